@@ -81,7 +81,8 @@ system:
 	if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \
 	  echo "Installing$$missing …"; \
 	  export DEBIAN_FRONTEND=noninteractive; \
-	  apt-get update -qq && $(DEBIAN) $$missing || echo "Could not install$$missing."; \
+	  apt-get update -qq; \
+	  for part in $$missing; do $(DEBIAN) $$part || echo "Could not install $$part."; done; \
 	else \
 	  echo "Not here:$$missing. The tests that need them will be skipped."; \
 	fi

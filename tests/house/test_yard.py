@@ -24,7 +24,7 @@ REGISTRIES = re.compile(
     "py" + r"pi\.org|python" + r"hosted\.org|npm" + r"js\.|unp" + r"kg\.com|jsdel" + r"ivr\.|"
     "mav" + r"en\.org|crat" + r"es\.io|proxy\.gol" + r"ang|deb\.deb" + r"ian|archive\.ub" + "untu"
 )
-MACHINE_PATHS = re.compile(r"(?<![\w./])/(?:wo" + "rk|ro" + "ot|ho" + "me)/")
+MACHINE_PATHS = re.compile(r"(?<![\w./])/(?:wo" + "rk|roo" + "t|ho" + "me)/")
 
 
 def tracked() -> list[Path]:
