@@ -1,0 +1,84 @@
+"""Spelling set aside: two writings of one word made equal, and the way back to the original."""
+
+import unicodedata
+from functools import lru_cache
+
+# Letters that Unicode does not take apart, and marks that writers put in or leave out at will.
+_LETTERS = {
+    **dict.fromkeys("ʾʿʻʼʽʹʺ'’‘‛`´ʔʕ′＇", ""),
+    **dict.fromkeys("“”„‟«»″〃", '"'),
+    **dict.fromkeys("‐‑‒–—―−", "-"),
+    **{"ø": "o", "ł": "l", "ı": "i", "æ": "ae", "œ": "oe", "đ": "d", "ð": "d", "þ": "th"},
+    **{"ħ": "h", "ŧ": "t", "ə": "a"},
+    **{"ٱ": "ا", "ى": "ي", "ی": "ي", "ې": "ي", "ے": "ي", "ة": "ه", "ک": "ك", "ڪ": "ك"},
+    **{"ہ": "ه", "ە": "ه", "ھ": "ه", "ـ": "", "،": ",", "؛": ";", "؟": "?", "٫": ".", "٬": ","},
+}
+# Accents and points by their combining class: overlays, Semitic vowel points, marks above and
+# below. The other classes are letters in their scripts (Indic and Thai vowels, the dots of kana).
+_ORNAMENTS = {1, *range(10, 37), *range(200, 241)}
+_QURANIC_SIGNS = frozenset(map(chr, [*range(0x0610, 0x061B), *range(0x06D6, 0x06EE)])) - {"۞", "۩"}
+
+
+def fold(text: str) -> str:
+    """Set case, accents, vowel signs, letter variants and spacing aside."""
+    return fold_map(text)[0]
+
+
+def fold_map(text: str) -> tuple[str, list[int]]:
+    """Fold a text and say for each folded character which original character it came from."""
+    folded: list[str] = []
+    origins: list[int] = []
+    after_space = True
+    for index, character in enumerate(text):
+        for piece in _fold_character(character):
+            if piece == " " and after_space:
+                continue
+            after_space = piece == " "
+            folded.append(piece)
+            origins.append(index)
+    if folded and after_space:
+        folded.pop()
+        origins.pop()
+    return "".join(folded), origins
+
+
+def tokens(text: str) -> list[str]:
+    """Take the folded words of a text, in order, numbers included."""
+    return "".join(piece if _in_word(piece) else " " for piece in fold(text)).split()
+
+
+@lru_cache(maxsize=16_384)
+def _fold_character(character: str) -> str:
+    """Fold one character, to nothing if it is only a mark on another."""
+    if character.isspace():
+        return " "
+    plain = _bare(_bare(_letters(character)).casefold())
+    return "".join(" " if piece.isspace() else _plain(piece) for piece in plain)
+
+
+def _bare(text: str) -> str:
+    """Take characters apart and leave their marks behind."""
+    return "".join(
+        piece
+        for piece in unicodedata.normalize("NFKD", text)
+        if unicodedata.combining(piece) not in _ORNAMENTS
+        and unicodedata.category(piece) != "Cf"
+        and piece not in _QURANIC_SIGNS
+    )
+
+
+def _letters(character: str) -> str:
+    """Drop a spacing accent whole: taken apart it would leave a space behind."""
+    return _LETTERS.get(character, character)
+
+
+def _in_word(piece: str) -> bool:
+    """Tell letters, digits and the vowel signs of some scripts from what stands between words."""
+    return piece.isalnum() or unicodedata.category(piece).startswith("M")
+
+
+def _plain(piece: str) -> str:
+    """Write a letter in its commonest form and a digit as ASCII."""
+    if unicodedata.category(piece) == "Nd":
+        return str(unicodedata.decimal(piece))
+    return _LETTERS.get(piece, piece)

@@ -1,0 +1,176 @@
+"""Consonant skeletons: where Arabic script and its many Latin spellings meet.
+
+Arabic leaves short vowels unwritten and each Latin spelling guesses them anew, so a word is
+reduced to its consonants, in classes that merge what transliteration merges. A Latin spelling that
+can be read in several ways gives several keys.
+"""
+
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from itertools import pairwise
+
+from anyascii import anyascii
+
+from heritage.kit.folding import tokens
+
+# fmt: off
+_ARTICLES = frozenset((
+    "al", "el", "ul", "ol", "as", "es", "ash", "esh", "ach", "ech", "ad", "ed", "adh", "ar", "er",
+    "at", "et", "ath", "az", "ez", "an", "en",
+))
+# fmt: on
+_LINKS = frozenset(("bin", "ibn", "ben", "bint", "bent", "wa", "of", "the", "بن", "ابن", "بنت"))
+_SERVANT = frozenset(("abd", "abdu", "abde", "abdi", "abdul", "abdel", "abdal"))
+_ARABIC = {
+    **dict.fromkeys("بپ", "b"), **dict.fromkeys("تط", "t"), **dict.fromkeys("سص", "s"),
+    **dict.fromkeys("ضد", "d"), **dict.fromkeys("ذزظ", "z"), **dict.fromkeys("قك", "k"),
+    **dict.fromkeys("فڤ", "f"), **dict.fromkeys("جژ", "j"), **dict.fromkeys("حه", "h"),
+    **dict.fromkeys("شچ", "c"),
+    "ث": "8", "خ": "x", "ر": "r", "غ": "g", "گ": "g", "ل": "l", "م": "m", "ن": "n",
+}  # fmt: skip
+# The ways a Latin letter or group is read; longer groups come first.
+_LATIN: tuple[tuple[str, tuple[str, ...]], ...] = (
+    ("tsch", ("c",)), ("tch", ("c",)), ("sch", ("c",)), ("sh", ("c",)), ("ch", ("c", "x", "k")),
+    ("kh", ("x", "k")), ("gh", ("g", "j")), ("dj", ("j",)), ("dh", ("z", "d")),
+    ("th", ("8", "t", "th")), ("ph", ("f",)), ("ck", ("k",)), ("zh", ("j",)), ("ts", ("ts", "s")),
+    ("v", ("f", "")), ("p", ("b",)), ("q", ("k",)), ("g", ("j", "g")), ("x", ("ks", "x")),
+)  # fmt: skip
+# Letters whose hook or caron folding would throw away with the sound it stands for.
+_HOOKED = str.maketrans(
+    {
+        **dict.fromkeys("şšŞŠ", "sh"), **dict.fromkeys("çčćÇČĆ", "ch"), **dict.fromkeys("žŽ", "zh"),
+        **dict.fromkeys("ğġĞĠ", "gh"), **dict.fromkeys("ḫḵẖḪḴ", "kh"), **dict.fromkeys("ṯṮ", "th"),
+        **dict.fromkeys("ḏḎ", "dh"), **dict.fromkeys("ǧǦ", "j"),
+    }
+)  # fmt: skip
+_MOST_KEYS = 12
+_SHORTEST_WITH_ARTICLE = 5
+
+
+def skeletons(name: str) -> frozenset[str]:
+    """Reduce a name to the keys under which all its spellings are found."""
+    words = word_keys(name)
+    joined = {first + second for one, two in pairwise(words) for first in one for second in two}
+    return frozenset().union(*words, (_single(key) for key in joined))
+
+
+def word_keys(name: str) -> list[frozenset[str]]:
+    """Give the keys of each word of a name that carries meaning, in order."""
+    return [_keys(word) for word in bearing_words(name)]
+
+
+def bearing_words(name: str) -> list[str]:
+    """Take a name's words without articles and "son of", in Arabic or Latin letters."""
+    words = _servants(list(_in_two_scripts(tokens(name.translate(_HOOKED)))))
+    last = len(words) - 1
+    kept = [
+        word
+        for place, word in enumerate(words)
+        if word not in _LINKS and not (word in _ARTICLES and place < last)
+    ]
+    return [_without_article(word) for word in kept or words]
+
+
+def is_arabic(word: str) -> bool:
+    """Tell whether a folded word is written in Arabic letters."""
+    return any("\u0600" <= letter <= "\u06ff" for letter in word)
+
+
+def _in_two_scripts(words: Iterable[str]) -> Iterator[str]:
+    """Spell words of other scripts in Latin letters, and leave Arabic and Latin ones."""
+    for word in words:
+        if word.isascii() or is_arabic(word):
+            yield word
+        else:
+            yield from tokens(anyascii(word))
+
+
+def _servants(words: list[str]) -> list[str]:
+    """Write "Abd al-Karim" in one word, as often as not it is written so."""
+    out: list[str] = []
+    for word in words:
+        previous = out[-1] if out else ""
+        if previous == "عبد" and word.startswith("ال"):
+            out[-1] += word
+        elif previous in _SERVANT and word in _ARTICLES:
+            out[-1] = "abdul"
+        elif previous in _SERVANT and not is_arabic(word):
+            out[-1] = "abdul" + word
+        else:
+            out.append(word)
+    return out
+
+
+def _without_article(word: str) -> str:
+    """Take the article off an Arabic word that surely has one."""
+    if len(word) >= _SHORTEST_WITH_ARTICLE and word.startswith(("ال", "لل")):
+        return word[2:]
+    return word
+
+
+@lru_cache(maxsize=16_384)
+def _keys(word: str) -> frozenset[str]:
+    keys = _arabic_keys(word) if is_arabic(word) else _latin_keys(word)
+    return frozenset(filter(None, keys))
+
+
+def _arabic_keys(word: str) -> set[str]:
+    """Key an Arabic word, with the sounds its letters take on in the dialects."""
+    key = _trimmed("".join(_ARABIC.get(letter, "") for letter in word))
+    keys = {key, key.replace("g", "j"), key.replace("8", "s"), key.replace("8", "t")}
+    if word.endswith("ه"):
+        keys.add(key + "t")
+    return keys
+
+
+def _latin_keys(word: str) -> set[str]:
+    """Key a Latin word in every way it may be read, a glued article included."""
+    keys = _readings(word)
+    if len(word) >= _SHORTEST_WITH_ARTICLE and word[0] in "ae" and word[1] == word[2]:
+        keys |= _readings(word[2:])
+    if len(word) > _SHORTEST_WITH_ARTICLE and word.startswith(("al", "el")):
+        keys |= _readings(word[2:])
+    return keys | {key.replace("8", "s") for key in keys}
+
+
+def _readings(word: str) -> set[str]:
+    """Spell out the consonants of a Latin word, each ambiguity both ways, within reason."""
+    readings, place = {""}, 0
+    while place < len(word):
+        length, sounds = _sounds(word, place)
+        readings = {start + sound for start in readings for sound in sounds}
+        readings = set(sorted(readings)[:_MOST_KEYS])
+        place += length
+    return {_trimmed(reading) for reading in readings}
+
+
+def _sounds(word: str, place: int) -> tuple[int, tuple[str, ...]]:
+    """Say how many letters make the next sound, and what it may be."""
+    for group, sounds in _LATIN:
+        if word.startswith(group, place):
+            return len(group), sounds
+    letter = word[place]
+    if letter in "aeiouyw":
+        return 1, ("",)
+    if letter == "c":
+        return 1, _sounds_of_c(word, place)
+    return 1, (letter,)
+
+
+def _sounds_of_c(word: str, place: int) -> tuple[str, ...]:
+    """Read a bare c: before a light vowel as s, in Turkish names as j, else as k."""
+    if word[place + 1 : place + 2] in ("e", "i", "y"):
+        return ("s", "j")
+    return ("k", "j") if place == 0 else ("k",)
+
+
+def _trimmed(key: str) -> str:
+    """Drop a final h, which is often only a vowel's sign, and doubled letters."""
+    return _single(key.rstrip("h") or key)
+
+
+def _single(key: str) -> str:
+    """Write doubled letters once."""
+    return "".join(
+        letter for place, letter in enumerate(key) if place == 0 or key[place - 1] != letter
+    )
