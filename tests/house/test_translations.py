@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from babel.messages.extract import extract
-from heritage.config import folder
-from heritage.kit.languages import catalogue
 
 import heritage
+from heritage.config import folder
+from heritage.kit.languages import catalogue
 
 KEYWORDS = {"_": None, "gettext": None, "N_": None, "ngettext": (1, 2)}
 SOURCES = (

@@ -1,6 +1,7 @@
 """Both languages write their own digits, directions and plurals."""
 
 import pytest
+
 from heritage.kit.languages import (
     LANGUAGES,
     NATIVE_NAMES,

@@ -1,0 +1,402 @@
+"""Small maps drawn by the server: land, borders, rivers and names around some points."""
+
+import json
+import math
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cache, lru_cache
+from itertools import pairwise
+from pathlib import Path
+from typing import Any, NamedTuple
+
+CREDIT = "Natural Earth"
+
+Point = tuple[float, float]
+"""Longitude and latitude on the ground, or x and y on the page."""
+
+_KILOMETRE_PER_DEGREE = 111.32
+_SMALLEST_SPAN = 5.0
+_ROOM = 1.5
+_MARGIN = 12.0
+_FINEST_STEP = 0.7
+_FINEST_STEP_OF_CONTINENTS = 1.6
+_CONTINENT = 40.0
+_LABEL_HEIGHT = 15.0
+_LETTER_WIDTH = 6.6
+
+
+class Box(NamedTuple):
+    """A rectangle: on the ground in degrees, on the page in pixels."""
+
+    west: float
+    south: float
+    east: float
+    north: float
+
+    def meets(self, other: "Box") -> bool:
+        """Tell whether two rectangles share any place."""
+        return (
+            self.west <= other.east
+            and other.west <= self.east
+            and self.south <= other.north
+            and other.south <= self.north
+        )
+
+
+_WORLD = Box(-180, -58, 180, 82)
+_WHOLE_WORLD = Box(-180, -90, 180, 90)
+
+
+@dataclass(frozen=True)
+class Label:
+    """A name on the map, in both languages, and where it is written."""
+
+    en: str
+    ar: str
+    x: float
+    y: float
+    anchor: str
+
+    def text(self, language: str) -> str:
+        """Give the name in the language of the page."""
+        return self.ar if language == "ar" else self.en
+
+    @property
+    def text_x(self) -> float:
+        """Give the place of the writing, a little beside its dot."""
+        return round(self.x + {"start": 5, "end": -5}.get(self.anchor, 0), 1)
+
+
+@dataclass(frozen=True)
+class MapView:
+    """One map, ready to be drawn: SVG paths, names, and the way from degrees to the page."""
+
+    width: int
+    height: int
+    ground: Box
+    land: str
+    borders: str
+    rivers: str
+    lakes: str
+    cities: tuple[Label, ...]
+    countries: tuple[Label, ...]
+
+    def project(self, lat: float, lon: float) -> Point:
+        """Find a place on the page."""
+        x, y = _Projection(self.ground, self.width, self.height).on_page((lon, lat))
+        return round(x, 1), round(y, 1)
+
+    def shows(self, lat: float, lon: float) -> bool:
+        """Tell whether a place is inside the frame."""
+        west, south, east, north = self.ground
+        return west <= lon <= east and south <= lat <= north
+
+    def reach(self, metres: float) -> float:
+        """Turn a distance on the ground into pixels, for the circle of an uncertain place."""
+        degrees = metres / 1000 / _KILOMETRE_PER_DEGREE
+        return round(degrees * self.height / (self.ground.north - self.ground.south), 1)
+
+
+def frame(points: Iterable[Point], width: int = 420, height: int = 300) -> MapView:
+    """Draw the map that holds these places, given as latitude and longitude, in their midst."""
+    places = tuple(sorted({(round(lat, 3), round(lon, 3)) for lat, lon in points}))
+    return _frame(places, width, height)
+
+
+@lru_cache(maxsize=256)
+def _frame(places: tuple[Point, ...], width: int, height: int) -> MapView:
+    """Draw a map once for the same places and size."""
+    ground = _ground_around(places, width / height)
+    projection = _Projection(ground, width, height)
+    base = _base()
+    pins = [projection.on_page((lon, lat)) for lat, lon in places]
+    taken = [Box(x - 10, y - 10, x + 10, y + 10) for x, y in pins]
+    cities = tuple(_city_labels(ground, projection, taken))
+    return MapView(
+        width=width,
+        height=height,
+        ground=ground,
+        land=_areas(base["land"], projection),
+        borders=_lines(base["borders"], projection),
+        rivers="" if projection.continental else _lines(base["rivers"], projection),
+        lakes="" if projection.continental else _areas(base["lakes"], projection),
+        cities=cities,
+        countries=tuple(_country_labels(ground, projection, taken)),
+    )
+
+
+# ---------------------------------------------------------------- the frame
+
+
+def _ground_around(places: tuple[Point, ...], aspect: float) -> Box:
+    """Choose the degrees a map shows: all places, some room, and never too close."""
+    if not places:
+        return _WORLD
+    lats, lons = [lat for lat, _ in places], [lon for _, lon in places]
+    lat, lon = (min(lats) + max(lats)) / 2, (min(lons) + max(lons)) / 2
+    narrowing = max(math.cos(math.radians(lat)), 0.2)
+    tall = max(
+        _SMALLEST_SPAN,
+        (max(lats) - min(lats)) * _ROOM,
+        (max(lons) - min(lons)) * _ROOM * narrowing / aspect,
+    )
+    wide = tall * aspect / narrowing
+    if tall > 110 or wide > 300:
+        return _WORLD if min(lats) > _WORLD.south and max(lats) < _WORLD.north else _WHOLE_WORLD
+    return _inside_the_world(lat, lon, tall, wide)
+
+
+def _inside_the_world(lat: float, lon: float, tall: float, wide: float) -> Box:
+    """Move a frame so that it does not look past the poles or the date line."""
+    lat = min(max(lat, -90 + tall / 2), 90 - tall / 2)
+    lon = min(max(lon, -180 + wide / 2), 180 - wide / 2)
+    return Box(lon - wide / 2, lat - tall / 2, lon + wide / 2, lat + tall / 2)
+
+
+class _Projection:
+    """Degrees to pixels: plain, with the width narrowed for the latitude in the middle."""
+
+    def __init__(self, ground: Box, width: float, height: float) -> None:
+        self.ground = ground
+        self.width, self.height = width, height
+        self.across = width / (ground.east - ground.west)
+        self.down = height / (ground.north - ground.south)
+        beyond_x, beyond_y = _MARGIN / self.across, _MARGIN / self.down
+        self.continental = ground.north - ground.south > _CONTINENT
+        self.step = _FINEST_STEP_OF_CONTINENTS if self.continental else _FINEST_STEP
+        self.clip = Box(
+            ground.west - beyond_x,
+            ground.south - beyond_y,
+            ground.east + beyond_x,
+            ground.north + beyond_y,
+        )
+
+    def on_page(self, place: Point) -> Point:
+        """Put a longitude and latitude on the page."""
+        lon, lat = place
+        return (lon - self.ground.west) * self.across, (self.ground.north - lat) * self.down
+
+
+# ---------------------------------------------------------------- paths
+
+
+class _Shape(NamedTuple):
+    """A line or ring of the base map and the rectangle it lies in."""
+
+    points: tuple[Point, ...]
+    box: Box
+
+
+def _areas(shapes: Iterable[_Shape], projection: _Projection) -> str:
+    """Draw rings, cut at the edge of the page."""
+    pieces = []
+    for shape in shapes:
+        if shape.box.meets(projection.clip):
+            ring = _clip_ring(list(shape.points), projection.clip)
+            if len(path := _thin(map(projection.on_page, ring), projection.step)) > 3:
+                pieces.append(_path(path) + "Z")
+    return "".join(pieces)
+
+
+def _lines(shapes: Iterable[_Shape], projection: _Projection) -> str:
+    """Draw lines, cut at the edge of the page."""
+    pieces = []
+    for shape in shapes:
+        if shape.box.meets(projection.clip):
+            for part in _clip_line(shape.points, projection.clip):
+                path = _thin(map(projection.on_page, part), projection.step)
+                if math.dist(path[0], path[-1]) >= projection.step:
+                    pieces.append(_path(path))
+    return "".join(pieces)
+
+
+def _thin(points: Iterable[Point], step: float) -> list[Point]:
+    """Leave out the steps too small to see."""
+    kept: list[Point] = []
+    last: Point | None = None
+    for point in points:
+        last = point
+        if not kept or math.dist(kept[-1], point) >= step:
+            kept.append(point)
+    if last is not None and kept[-1] != last:
+        kept.append(last)
+    return kept
+
+
+def _path(points: list[Point]) -> str:
+    """Write an SVG path in tenths of a pixel, each step from the point before."""
+    steps = [(round(x * 10), round(y * 10)) for x, y in points]
+    words = [f"M{_tenth(steps[0][0])} {_tenth(steps[0][1])}l"]
+    for (x0, y0), (x1, y1) in pairwise(steps):
+        across, down = _tenth(x1 - x0), _tenth(y1 - y0)
+        words.append(across if len(words) == 1 or across.startswith("-") else f" {across}")
+        words.append(down if down.startswith("-") else f" {down}")
+    return "".join(words)
+
+
+def _tenth(n: int) -> str:
+    """Write tenths as short as SVG allows."""
+    sign, whole, part = "-" if n < 0 else "", *divmod(abs(n), 10)
+    if not part:
+        return f"{sign}{whole}"
+    return f"{sign}{whole or ''}.{part}"
+
+
+def _clip_ring(ring: list[Point], clip: Box) -> list[Point]:
+    """Keep the part of a ring inside a rectangle (Sutherland and Hodgman)."""
+    for axis, bound, keep_above in (
+        (0, clip.west, True),
+        (0, clip.east, False),
+        (1, clip.south, True),
+        (1, clip.north, False),
+    ):
+        ring = _clip_side(ring, axis, bound, keep_above)
+    return ring
+
+
+def _clip_side(ring: list[Point], axis: int, bound: float, keep_above: bool) -> list[Point]:
+    """Keep the part of a ring on one side of a line along an axis."""
+    kept: list[Point] = []
+    for before, point in zip(ring[-1:] + ring[:-1], ring, strict=True):
+        was_in = (before[axis] >= bound) == keep_above or before[axis] == bound
+        is_in = (point[axis] >= bound) == keep_above or point[axis] == bound
+        if was_in != is_in:
+            kept.append(_crossing(before, point, axis, bound))
+        if is_in:
+            kept.append(point)
+    return kept
+
+
+def _crossing(a: Point, b: Point, axis: int, bound: float) -> Point:
+    """Find where a stretch meets a line along an axis."""
+    share = (bound - a[axis]) / (b[axis] - a[axis])
+    other = a[1 - axis] + share * (b[1 - axis] - a[1 - axis])
+    return (bound, other) if axis == 0 else (other, bound)
+
+
+def _clip_line(points: tuple[Point, ...], clip: Box) -> Iterator[list[Point]]:
+    """Give the parts of a line inside a rectangle."""
+    part: list[Point] = []
+    for a, b in pairwise(points):
+        inside = _clip_stretch(a, b, clip)
+        if inside is None or (part and part[-1] != inside[0]):
+            if part:
+                yield part
+            part = []
+        if inside is not None:
+            part = [*(part or [inside[0]]), inside[1]]
+    if part:
+        yield part
+
+
+def _clip_stretch(a: Point, b: Point, clip: Box) -> tuple[Point, Point] | None:
+    """Keep the part of one stretch inside a rectangle (Liang and Barsky)."""
+    dx, dy = b[0] - a[0], b[1] - a[1]
+    enter, leave = 0.0, 1.0
+    for step, room in (
+        (-dx, a[0] - clip.west),
+        (dx, clip.east - a[0]),
+        (-dy, a[1] - clip.south),
+        (dy, clip.north - a[1]),
+    ):
+        if step == 0:
+            if room < 0:
+                return None
+        elif step < 0:
+            enter = max(enter, room / step)
+        else:
+            leave = min(leave, room / step)
+    if enter > leave:
+        return None
+    start = a if enter == 0 else (a[0] + enter * dx, a[1] + enter * dy)
+    end = b if leave == 1 else (a[0] + leave * dx, a[1] + leave * dy)
+    return start, end
+
+
+# ---------------------------------------------------------------- names
+
+
+def _city_labels(ground: Box, projection: _Projection, taken: list[Box]) -> Iterator[Label]:
+    """Write the names of towns, large ones first, where none covers another."""
+    for city in sorted(_data()["cities"], key=lambda city: int(city["rank"])):
+        if city["rank"] <= _smallest_rank(ground) and (
+            label := _free_label(city, projection, taken)
+        ):
+            yield label
+
+
+def _smallest_rank(ground: Box) -> int:
+    """Choose how small a town a map of this reach still names."""
+    span = ground.north - ground.south
+    return 1 if span > 40 else 2 if span > 14 else 3 if span > 7 else 4
+
+
+def _free_label(city: dict[str, Any], projection: _Projection, taken: list[Box]) -> Label | None:
+    """Find room for a name beside its dot, on either side of it."""
+    x, y = projection.on_page((city["lon"], city["lat"]))
+    wide = _LETTER_WIDTH * max(len(city["en"]), len(city["ar"])) + 6
+    for anchor, start in (("start", x - 3), ("end", x - wide)):
+        box = Box(start, y - _LABEL_HEIGHT / 2, start + wide + 3, y + _LABEL_HEIGHT / 2)
+        if _fits(box, projection, taken):
+            taken.append(box)
+            return Label(city["en"], city["ar"], round(x, 1), round(y, 1), anchor)
+    return None
+
+
+def _country_labels(ground: Box, projection: _Projection, taken: list[Box]) -> Iterator[Label]:
+    """Write the names of countries where the map is wide enough to show them as such."""
+    if not 3 < ground.north - ground.south < 30:
+        return
+    for country in _data()["countries"]:
+        x, y = projection.on_page((country["lon"], country["lat"]))
+        half = len(country["en"]) * 4.8
+        box = Box(x - half, y - 12, x + half, y + 4)
+        if _fits(box, projection, taken):
+            taken.append(box)
+            yield Label(country["en"], country["ar"], round(x, 1), round(y, 1), "middle")
+
+
+def _fits(box: Box, projection: _Projection, taken: list[Box]) -> bool:
+    """Tell whether a name stands wholly on the page and covers nothing."""
+    on_page = (
+        box.west >= 0
+        and box.east <= projection.width
+        and box.south >= 0
+        and box.north <= projection.height
+    )
+    return on_page and not any(box.meets(other) for other in taken)
+
+
+# ---------------------------------------------------------------- the base map
+
+
+@cache
+def _data() -> dict[str, Any]:
+    """Read the base map that lies beside this module."""
+    data: dict[str, Any] = json.loads(
+        Path(__file__).with_name("basemap.json").read_text(encoding="utf-8")
+    )
+    return data
+
+
+@cache
+def _base() -> dict[str, tuple[_Shape, ...]]:
+    """Unpack the base map's lines and rings."""
+    data = _data()
+    return {
+        "land": tuple(_shape(ring) for area in data["land"] for ring in area),
+        "lakes": tuple(_shape(ring) for area in data["lakes"] for ring in area),
+        "borders": tuple(_shape(line) for line in data["borders"]),
+        "rivers": tuple(_shape(line) for line in data["rivers"]),
+    }
+
+
+def _shape(steps: list[int]) -> _Shape:
+    """Unpack one line: hundredths of a degree, each step from the point before."""
+    lon = lat = 0
+    points = []
+    for across, up in zip(steps[::2], steps[1::2], strict=True):
+        lon, lat = lon + across, lat + up
+        points.append((lon / 100, lat / 100))
+    lons, lats = [x for x, _ in points], [y for _, y in points]
+    return _Shape(tuple(points), Box(min(lons), min(lats), max(lons), max(lats)))
