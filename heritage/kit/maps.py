@@ -18,9 +18,9 @@ _KILOMETRE_PER_DEGREE = 111.32
 _SMALLEST_SPAN = 5.0
 _ROOM = 1.5
 _MARGIN = 12.0
-_FINEST_STEP = 0.7
-_FINEST_STEP_OF_CONTINENTS = 1.6
+_FINEST_STEPS = ((25.0, 0.7), (70.0, 1.4), (180.0, 2.5))
 _CONTINENT = 40.0
+_WORLDWIDE = 110.0
 _LABEL_HEIGHT = 15.0
 _LETTER_WIDTH = 6.6
 
@@ -117,7 +117,7 @@ def _frame(places: tuple[Point, ...], width: int, height: int) -> MapView:
         height=height,
         ground=ground,
         land=_areas(base["land"], projection),
-        borders=_lines(base["borders"], projection),
+        borders="" if projection.worldwide else _lines(base["borders"], projection),
         rivers="" if projection.continental else _lines(base["rivers"], projection),
         lakes="" if projection.continental else _areas(base["lakes"], projection),
         cities=cities,
@@ -163,7 +163,9 @@ class _Projection:
         self.down = height / (ground.north - ground.south)
         beyond_x, beyond_y = _MARGIN / self.across, _MARGIN / self.down
         self.continental = ground.north - ground.south > _CONTINENT
-        self.step = _FINEST_STEP_OF_CONTINENTS if self.continental else _FINEST_STEP
+        self.step = next(
+            step for span, step in _FINEST_STEPS if ground.north - ground.south <= span
+        )
         self.clip = Box(
             ground.west - beyond_x,
             ground.south - beyond_y,
