@@ -1,0 +1,1 @@
+"""The law: permissions, clearance, and which rows each viewer sees."""

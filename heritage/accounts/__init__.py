@@ -1,0 +1,1 @@
+"""The people who work here: roles, clearance, sign-ins, invitations."""

@@ -1,0 +1,1 @@
+"""Records: site, person, event, thing, group; their names, places, links, assessments."""

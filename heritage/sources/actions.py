@@ -1,0 +1,185 @@
+"""Deeds on sources: describe, keep a capture and read its text, send to review, withdraw."""
+
+from __future__ import annotations
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session
+
+from heritage.accounts.models import User
+from heritage.kit.dates import BadDate, parse
+from heritage.kit.hashing import new_id, sha256
+from heritage.kit.names import slugify
+from heritage.ledger import actions as ledger
+from heritage.ledger import queries as history
+from heritage.ledger.documents import Document
+from heritage.ledger.models import Status
+from heritage.media.inspect import inspect
+from heritage.media.models import File
+from heritage.media.store import FileStore
+from heritage.sources.extraction import Extracted, extract
+from heritage.sources.models import Capture, Source, Text
+
+
+class BadSource(ValueError):
+    """A source cannot be written as it was told; `errors` names each field."""
+
+    def __init__(self, errors: dict[str, str]) -> None:
+        super().__init__("; ".join(errors.values()))
+        self.errors = errors
+
+
+def create(session: Session, doc: Document, by: User, comment: str) -> Source:
+    """Begin a source, as a draft.
+
+    Raises:
+        BadSource: it has no title, or a date that cannot be read.
+    """
+    source = Source(id=new_id(), public_id=new_id())
+    check(doc, comment)
+    session.add(source)
+    ledger.save(session, source, "source", doc, by=by, comment=comment, read_at=0, action="created")
+    source.slug = free_slug(session, source)
+    return source
+
+
+def save(
+    session: Session, source: Source, doc: Document, *, by: User, comment: str, read_at: int
+) -> None:
+    """Write a new version of what we say of a source.
+
+    Raises:
+        BadSource, Stale: as for records.
+    """
+    check(doc, comment)
+    ledger.save(session, source, "source", doc, by=by, comment=comment, read_at=read_at)
+
+
+def check(doc: Document, comment: str) -> None:
+    """Find every fault of a source at once."""
+    errors: dict[str, str] = {}
+    if not comment.strip():
+        errors["comment"] = "Say in a few words what you did and why; it is kept in the history."
+    if "title" in doc and not (doc["title"] or "").strip():
+        errors["title"] = (
+            "Give the title as the source prints it, or describe the source in a few words."
+        )
+    if doc.get("published"):
+        try:
+            parse(doc["published"])
+        except BadDate as fault:
+            errors["published"] = str(fault)
+    url = (doc.get("url") or "").strip()
+    if url and not url.lower().startswith(("http://", "https://")):
+        errors["url"] = "The address must begin with http:// or https://."
+    if errors:
+        raise BadSource(errors)
+
+
+def keep(
+    session: Session,
+    files: FileStore,
+    source: Source,
+    data: bytes,
+    *,
+    filename: str,
+    how: str,
+    by: User,
+) -> tuple[Capture, Extracted]:
+    """Keep the bytes of a source as they came, and the text read out of them beside.
+
+    Raises:
+        RefusedUpload: the bytes are of no kind the archive takes; nothing is kept.
+    """
+    looked = inspect(data, filename)
+    kept = files.keep(data)
+    if session.get(File, kept.sha256) is None:
+        session.add(File(sha256=kept.sha256, media_type=looked.media_type, size=kept.size))
+        session.flush()
+    capture = Capture(
+        id=new_id(), source_id=source.id, sha256=kept.sha256, filename=filename, how=how,
+        captured_by=by.id,
+    )  # fmt: skip
+    session.add(capture)
+    read = extract(data, looked.media_type, source.url or None)
+    session.flush()
+    if read.text:
+        session.add(
+            Text(
+                id=new_id(),
+                capture_id=capture.id,
+                body=read.text,
+                sha256=sha256(read.text),
+                extractor=read.extractor,
+                pages=list(read.pages) if read.pages else None,
+            )
+        )
+    session.flush()
+    ledger.note(
+        session,
+        "captured",
+        ("source", source.id),
+        by,
+        body={"capture": capture.id, "sha256": kept.sha256, "how": how, "text": sha256(read.text)},
+        comment=f"{how}: {filename}" if filename else how,
+        touching=[("source", source.id)],
+    )
+    return capture, read
+
+
+def send(session: Session, source: Source, *, by: User, comment: str, read_at: int) -> None:
+    """Hand a source, and what was cited from it, to the reviewers."""
+    _step(session, source, Status.IN_REVIEW, by, comment, read_at)
+
+
+def give_back(session: Session, source: Source, *, by: User, comment: str, read_at: int) -> None:
+    """Return a source to its author with a word on what it lacks."""
+    if not comment.strip():
+        raise BadSource({"comment": "Say what has to be done before it can be published."})
+    _step(session, source, Status.DRAFT, by, comment, read_at)
+
+
+def withdraw(session: Session, source: Source, *, by: User, comment: str, read_at: int) -> None:
+    """Take a source, and every claim that rests on it, from the public."""
+    if not comment.strip():
+        raise BadSource({"comment": "Say why it is withdrawn; the reason is kept in its history."})
+    _step(session, source, Status.WITHDRAWN, by, comment, read_at)
+
+
+def _step(
+    session: Session, source: Source, to: Status, by: User, comment: str, read_at: int
+) -> None:
+    ledger.step(session, source, "source", to, by=by, comment=comment, read_at=read_at)
+
+
+def restore(
+    session: Session, source: Source, number: int, *, by: User, comment: str, read_at: int
+) -> None:
+    """Make a source what it was at an earlier version."""
+    doc = history.version(session, "source", source.id, number)
+    if doc is None:
+        raise BadSource({"version": f"There is no version {number} of this source."})
+    save(
+        session,
+        source,
+        doc,
+        by=by,
+        comment=comment or f"Restored version {number}",
+        read_at=read_at,
+    )
+
+
+def free_slug(session: Session, source: Source) -> str:
+    """Find an address nobody has, from publisher and title."""
+    stem = (slugify(f"{source.publisher} {source.title}") or source.public_id)[:70].strip("-")
+    taken = set(
+        session.scalars(
+            select(Source.slug).where(
+                Source.id != source.id, func.coalesce(Source.slug, "").like(f"{stem}%")
+            )
+        )
+    )
+    number, slug = 1, stem
+    while slug in taken:
+        number += 1
+        slug = f"{stem}-{number}"
+    return slug
