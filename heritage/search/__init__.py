@@ -1,0 +1,1 @@
+"""Finding what the archive holds: one grammar, one analysis, and the engines behind one door."""

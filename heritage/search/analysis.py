@@ -1,0 +1,221 @@
+"""From text to terms, in the same way when records are indexed and when they are looked for.
+
+A word is looked for as it stands once folded; by its stem, when it is in a language we stem; by the
+sound of its consonants, when it is part of a name; and by what else the same building is called.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from itertools import pairwise
+
+import snowballstemmer
+from rapidfuzz.distance import JaroWinkler
+
+from heritage.kit.folding import fold_map
+from heritage.kit.skeletons import bearing_words, is_arabic, skeletons
+from heritage.search.building_words import SAME_MEANING
+
+LONGEST_TERM = 64
+BREAK = "\x1f"
+"""Stands between passages so that no phrase runs from one into the next, and inside keys."""
+
+_JOINING_WORDS = (
+    "a al an and at by de des du el en et for from in is la le les l of on or the to with "
+    "في من على الى عن و او"
+)
+STOP_WORDS = frozenset(_JOINING_WORDS.split())
+STEMMED = {"en": "english", "fr": "french", "ar": "arabic"}
+
+_WORD = re.compile(r"[^\W_]+")
+_SOUND_ALIKE = 0.82
+_SHORTEST_SOUND = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A folded word and where it stands in the text as written."""
+
+    text: str
+    start: int
+    end: int
+
+
+def tokenise(text: str) -> list[Token]:
+    """Take the words of a text in order, and remember where each stood."""
+    folded, origins = fold_map(text)
+    found = []
+    for match in _WORD.finditer(_marks_inside(folded)):
+        start, end = origins[match.start()], origins[match.end() - 1] + 1
+        while end < len(text) and unicodedata.category(text[end]).startswith("M"):
+            end += 1
+        found.append(Token(folded[match.start() : match.end()][:LONGEST_TERM], start, end))
+    return found
+
+
+def words(text: str) -> list[str]:
+    """Take the words of a text."""
+    return [token.text for token in tokenise(text)]
+
+
+def bearing(tokens: Iterable[str]) -> list[str]:
+    """Leave out the words that join others; all stay when there is nothing else."""
+    every = list(tokens)
+    return [token for token in every if token not in STOP_WORDS] or every
+
+
+def without_article(word: str) -> str:
+    """Take the article off an Arabic word that surely has one."""
+    return word[2:] if len(word) >= 5 and word.startswith(("ال", "لل")) else word
+
+
+# ---------------------------------------------------------------- stems
+
+
+def languages_of(lang: str, sample: str) -> str:
+    """Name the language whose stems a text has; nothing when we do not stem it."""
+    base, _, rest = lang.lower().partition("-")
+    if not base or base == "und":
+        return "ar" if is_arabic(sample[:200]) else "en"
+    return base if base in STEMMED and "latn" not in rest else ""
+
+
+@lru_cache(maxsize=65_536)
+def stem(word: str, lang: str) -> str:
+    """Reduce a word to what its forms share, marked with the language it was read in."""
+    if lang == "en":
+        word = _american(word)
+    elif lang == "ar":
+        word = _unglued(word)
+    return f"{lang}:{_stemmer(STEMMED[lang]).stemWord(word)}"
+
+
+def stems_for(word: str) -> list[str]:
+    """Give the stems under which a word somebody typed may stand, whatever its language."""
+    if is_arabic(word):
+        return [stem(word, "ar")]
+    return [stem(word, lang) for lang in STEMMED if lang != "ar"]
+
+
+def stems_of(tokens: Iterable[str], lang: str) -> list[str]:
+    """Stem a passage; the words that join others have no stem worth keeping."""
+    return [stem(token, lang) for token in tokens if token not in STOP_WORDS] if lang else []
+
+
+@lru_cache(maxsize=8)
+def _stemmer(algorithm: str) -> snowballstemmer.stemmer:
+    return snowballstemmer.stemmer(algorithm)
+
+
+_SPELLINGS = (
+    (re.compile(r"(?<=\w{3})tre(s?)$"), r"ter\1"),
+    (re.compile(r"(?<=\w{2})our(s|ed|ing|ful|less)?$"), r"or\1"),
+    (re.compile(r"is(e|ed|es|ing|ation|ations)$"), r"iz\1"),
+    (re.compile(r"^(arch|pal)ae"), r"\1e"),
+)
+
+
+def _american(word: str) -> str:
+    """Write British spellings as American ones, so that the stemmer makes one of them."""
+    if len(word) > 5 and word.isascii():
+        for pattern, put in _SPELLINGS:
+            word = pattern.sub(put, word)
+    return word
+
+
+def _unglued(word: str) -> str:
+    """Take off "and", "in", "like" and the article where they are written with the word."""
+    if len(word) >= 6 and word[1:3] == "ال" and word[0] in "وبفك":
+        return word[3:]
+    return without_article(word)
+
+
+# ---------------------------------------------------------------- names
+
+
+def whole_name(text: str) -> str:
+    """Give a name as one key: folded, without articles and joining words."""
+    return " ".join(without_article(word) for word in bearing(words(text)))
+
+
+def core_name(text: str) -> str:
+    """Give what is a name's own, without "temple of" or "museum"."""
+    every = whole_name(text).split()
+    return " ".join(word for word in every if word not in SAME_MEANING) or " ".join(every)
+
+
+def sound_terms(name: str) -> set[str]:
+    """Key each word of a name, and each two neighbours, by their consonants."""
+    forms = bearing_words(name)
+    joined = [first + second for first, second in pairwise(forms)]
+    return {
+        f"{key}{BREAK}{form[:LONGEST_TERM]}" for form in (*forms, *joined) for key in keys(form)
+    }
+
+
+def keys(word: str) -> frozenset[str]:
+    """Give the consonant keys of one word that are long enough to tell names apart."""
+    return frozenset(key for key in skeletons(word) if len(key) >= _SHORTEST_SOUND)
+
+
+def sounds_alike(one: str, other: str) -> bool:
+    """Tell whether two words with the same consonants may be spellings of one name."""
+    first, second = _sound(one), _sound(other)
+    if is_arabic(one) != is_arabic(other):
+        # Arabic leaves short vowels out; those it does write must be heard in the Latin spelling.
+        written, spoken = (first, second) if is_arabic(one) else (second, first)
+        letters = iter(spoken)
+        if all(letter in letters for letter in written):
+            return True
+    return JaroWinkler.similarity(first, second) >= _SOUND_ALIKE
+
+
+_ARABIC_SOUNDS = str.maketrans(
+    {
+        **dict.fromkeys("اأآىع", "a"), **dict.fromkeys("إيئ", "i"), **dict.fromkeys("وؤ", "u"),
+        **dict.fromkeys("بپ", "b"), **dict.fromkeys("تط", "t"), **dict.fromkeys("ثسصش", "s"),
+        **dict.fromkeys("جچژ", "j"), **dict.fromkeys("حه", "h"), **dict.fromkeys("ضد", "d"),
+        **dict.fromkeys("ذزظ", "z"), **dict.fromkeys("غگ", "g"), **dict.fromkeys("فڤ", "f"),
+        **dict.fromkeys("خقك", "k"), "ء": "", "ة": "a", "ر": "r", "ل": "l", "م": "m", "ن": "n",
+    }
+)  # fmt: skip
+_LATIN_SOUNDS = (
+    ("sch", "s"), ("sh", "s"), ("ch", "s"), ("kh", "k"), ("gh", "g"), ("th", "s"), ("dh", "z"),
+    ("ph", "f"), ("dj", "j"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"),
+    ("ay", "i"), ("e", "i"), ("o", "u"), ("q", "k"), ("c", "k"), ("p", "b"), ("v", "f"),
+    ("y", "i"), ("w", "u"),
+)  # fmt: skip
+
+
+@lru_cache(maxsize=16_384)
+def _sound(word: str) -> str:
+    """Write a word roughly as it sounds, only to compare it with another."""
+    if is_arabic(word):
+        heard = without_article(word).translate(_ARABIC_SOUNDS)
+    else:
+        heard = word
+        for written, said in _LATIN_SOUNDS:
+            heard = heard.replace(written, said)
+    return re.sub(r"(.)\1+", r"\1", heard)
+
+
+# ---------------------------------------------------------------- passages
+
+
+def with_breaks(passages: Iterable[Sequence[str]]) -> Iterator[str]:
+    """Join passages into one run of words, so that phrases stay inside each."""
+    for place, passage in enumerate(passages):
+        if place:
+            yield BREAK
+        yield from passage
+
+
+def _marks_inside(folded: str) -> str:
+    """Keep the vowel signs of Indic and other scripts inside their words."""
+    if folded.isascii():
+        return folded
+    return "".join("x" if unicodedata.category(c).startswith("M") else c for c in folded)

@@ -1,0 +1,53 @@
+"""What the archive asks of an engine, and nothing about how it is done."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import Protocol
+
+from heritage.search.documents import Change, Document
+from heritage.search.request import Difference, Request, Results, Suggestion
+
+Progress = Callable[[int], None]
+"""Told how many documents are in, as a rebuild goes on."""
+
+
+class SearchUnavailable(Exception):
+    """The index is missing, broken or made by another version; the message says what to do."""
+
+
+class SearchBusy(SearchUnavailable):
+    """Another process is writing to this index just now."""
+
+
+class Backend(Protocol):
+    """An index of documents: read by many, written by one."""
+
+    def open(self) -> None:
+        """Make ready to answer; raise `SearchUnavailable` when the index cannot be read."""
+
+    def close(self) -> None:
+        """Let go of files and connections."""
+
+    def search(self, request: Request) -> Results:
+        """Find, count and mark."""
+
+    def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
+        """Offer records whose names go on as typed."""
+
+    def apply(self, changes: Iterable[Change], watermark: int) -> None:
+        """Take in changes and the outbox row they reach, in one commit; the last of an id wins."""
+
+    def watermark(self) -> int | None:
+        """Say up to which outbox row the index has followed; None when it cannot say."""
+
+    def rebuild(
+        self, documents: Iterable[Document], watermark: int, progress: Progress | None = None
+    ) -> int:
+        """Make the index anew beside the old one, change over at once, and count what is in it."""
+
+    def count(self) -> int:
+        """Count the documents that can be found."""
+
+    def verify(self, expected: Mapping[str, int]) -> Difference:
+        """Compare with the ids and versions of the store, and look over the files themselves."""

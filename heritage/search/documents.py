@@ -1,0 +1,100 @@
+"""What search knows of a record: plain values, whichever engine keeps them."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field
+from typing import Any
+
+KINDS = ("site", "person", "event", "thing", "group", "source")
+
+Days = tuple[int | None, int | None]
+"""Earliest and latest day on which something may have happened; None is open."""
+
+
+@dataclass(frozen=True)
+class Name:
+    """One spelling of a name, in its language."""
+
+    text: str
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Text:
+    """A passage, in its language."""
+
+    text: str
+    lang: str = ""
+
+
+@dataclass(frozen=True)
+class Document:
+    """One record as it may be found: its names, its words, its facets, its days and its place."""
+
+    id: str
+    kind: str
+    title: str
+    version: int = 0
+    names: tuple[Name, ...] = ()
+    aliases: tuple[Name, ...] = ()
+    summary: tuple[Text, ...] = ()
+    quotes: tuple[Text, ...] = ()
+    body: tuple[Text, ...] = ()
+    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    whens: tuple[Days, ...] = ()
+    earliest: int | None = None
+    latest: int | None = None
+    lat: float | None = None
+    lon: float | None = None
+    added: int = 0
+    """Any number that grows with each new record; "newest first" sorts by it."""
+    url: str = ""
+    stored: Mapping[str, Any] = field(default_factory=dict)
+    """What a result row shows beside the title; small, and never searched."""
+
+    def span(self) -> Days:
+        """Name the first and last day of all its dates, for sorting."""
+        starts = [start for start, _ in self.whens if start is not None]
+        ends = [end for _, end in self.whens if end is not None]
+        earliest = min(starts, default=None) if self.earliest is None else self.earliest
+        latest = max(ends, default=None) if self.latest is None else self.latest
+        return earliest, latest
+
+    def all_facets(self) -> dict[str, tuple[str, ...]]:
+        """Give its facets, its kind among them."""
+        return {**{key: tuple(values) for key, values in self.facets.items()}, "kind": (self.kind,)}
+
+    def to_json(self) -> str:
+        """Write it down whole, so that a result can be shown without asking the store."""
+        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+
+
+@dataclass(frozen=True)
+class Removal:
+    """A record that must no longer be found."""
+
+    id: str
+
+
+Change = Document | Removal
+
+
+def from_json(written: str) -> Document:
+    """Read back what `to_json` wrote."""
+    told: dict[str, Any] = json.loads(written)
+    for key, kind in _PASSAGES.items():
+        told[key] = tuple(kind(**each) for each in told[key])
+    told["whens"] = tuple((start, end) for start, end in told["whens"])
+    told["facets"] = {key: tuple(values) for key, values in told["facets"].items()}
+    return Document(**told)
+
+
+_PASSAGES: dict[str, type[Name] | type[Text]] = {
+    "names": Name,
+    "aliases": Name,
+    "summary": Text,
+    "quotes": Text,
+    "body": Text,
+}

@@ -1,0 +1,109 @@
+"""What is asked of an index, and what it answers; the same for every engine."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any, Literal
+
+from heritage.search.query import Note, Query
+
+Sort = Literal["relevance", "title", "earliest", "latest", "newest"]
+SORTS: tuple[Sort, ...] = ("relevance", "title", "earliest", "latest", "newest")
+MOST_PER_PAGE = 200
+
+
+@dataclass(frozen=True)
+class Request:
+    """One search: words, and filters that hold together (or within one, and across them)."""
+
+    query: Query | None = None
+    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    from_day: int | None = None
+    to_day: int | None = None
+    bbox: tuple[float, float, float, float] | None = None
+    """West, south, east, north; a west beyond the east crosses the date line."""
+    sort: Sort = "relevance"
+    page: int = 1
+    per_page: int = 20
+    facets: tuple[str, ...] = ()
+    highlight: bool = True
+
+    @property
+    def dated(self) -> bool:
+        """Tell whether a date was asked for; what has no date is then left out."""
+        return self.from_day is not None or self.to_day is not None
+
+    @property
+    def window(self) -> slice:
+        """Say which of the ordered hits this page shows."""
+        size = min(max(self.per_page, 1), MOST_PER_PAGE)
+        start = (max(self.page, 1) - 1) * size
+        return slice(start, start + size)
+
+
+@dataclass(frozen=True)
+class Segment:
+    """A stretch of text, marked when it is what was looked for. Plain text: escape when shown."""
+
+    text: str
+    marked: bool = False
+
+
+Snippet = tuple[Segment, ...]
+
+
+@dataclass(frozen=True)
+class Hit:
+    """One record found, with the passages that speak of what was asked."""
+
+    id: str
+    kind: str
+    title: str
+    url: str
+    score: float
+    stored: Mapping[str, Any]
+    highlights: Mapping[str, tuple[Snippet, ...]] = field(default_factory=dict)
+    """By field: `names`, `summary`, `quotes`, `body`."""
+    matched: str | None = None
+    """The recorded name that answered, when the title itself is spelled otherwise."""
+
+
+Counts = tuple[tuple[str, int], ...]
+
+
+@dataclass(frozen=True)
+class Results:
+    """One page of hits and the counts beside it."""
+
+    total: int
+    hits: tuple[Hit, ...] = ()
+    facets: Mapping[str, Counts] = field(default_factory=dict)
+    did_you_mean: str | None = None
+    notes: tuple[Note, ...] = ()
+
+
+@dataclass(frozen=True)
+class Suggestion:
+    """A record offered while somebody is still typing."""
+
+    id: str
+    kind: str
+    title: str
+    name: str
+    """The name that begins as typed; the title itself, or another spelling."""
+    url: str
+
+
+@dataclass(frozen=True)
+class Difference:
+    """How an index departs from the store it follows; empty when they agree."""
+
+    missing: tuple[str, ...] = ()
+    stale: tuple[str, ...] = ()
+    extra: tuple[str, ...] = ()
+    faults: tuple[str, ...] = ()
+
+    def __bool__(self) -> bool:
+        """Tell whether anything departs."""
+        return bool(self.missing or self.stale or self.extra or self.faults)

@@ -1,0 +1,181 @@
+"""Where an index lies on disk: whole generations in folders of their own, one of them current."""
+
+from __future__ import annotations
+
+import fcntl
+import json
+import os
+import re
+import secrets
+import shutil
+import time
+import zlib
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import Any
+
+from whoosh.filedb.filestore import FileStorage
+
+from heritage.search.backend import SearchBusy, SearchUnavailable
+
+_CURRENT = "current"
+_LOCK = "writer.lock"
+_MANIFEST = "manifest.json"
+_FOLDER = re.compile(r"built-[0-9a-f]{16}")
+_CHUNK = 1 << 20
+
+
+class DurableStorage(FileStorage):  # type: ignore[misc]
+    """Whoosh's folder of files, with each file and each change of name forced to the disk."""
+
+    def create_file(self, name: str, **options: Any) -> Any:  # noqa: ANN401
+        """Make a file that is on the disk once it is closed."""
+        return super().create_file(name, onclose=_to_disk, **options)
+
+    def rename_file(self, old: str, new: str, safe: bool = False) -> None:
+        """Rename, and have the folder remember it."""
+        super().rename_file(old, new, safe=safe)
+        sync_folder(Path(self.folder))
+
+
+def _to_disk(file: Any) -> None:  # noqa: ANN401
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def sync_folder(folder: Path) -> None:
+    """Force a folder's list of names to the disk."""
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+class Shelf:
+    """The folder of one index: `current` names the generation that answers."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+
+    def current(self) -> Path:
+        """Find the folder that answers.
+
+        Raises:
+            SearchUnavailable: nothing was built yet, or others could plant code in the folder.
+        """
+        try:
+            name = (self.root / _CURRENT).read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            name = ""
+        folder = self.root / name
+        if not _FOLDER.fullmatch(name) or not folder.is_dir():
+            raise SearchUnavailable(
+                f"There is no search index in {self.root}. Run: heritage index rebuild"
+            )
+        # Whoosh unpickles what it finds here: whoever may write here may run code as we.
+        for each in (self.root, folder):
+            if each.stat().st_mode & 0o022:
+                raise SearchUnavailable(f"{each} can be written by others. Run: chmod 700 {each}")
+        return folder
+
+    def new(self) -> Path:
+        """Make an empty folder for a generation that is not current yet."""
+        self._prepare()
+        folder = self.root / f"built-{secrets.token_hex(8)}"
+        folder.mkdir(mode=0o700)
+        return folder
+
+    def change_over(self, folder: Path) -> None:
+        """Let a generation answer from now on, and clear the others away."""
+        note = self.root / f"{_CURRENT}.new"
+        with note.open("w", encoding="ascii") as file:
+            file.write(folder.name)
+            file.flush()
+            os.fsync(file.fileno())
+        note.replace(self.root / _CURRENT)
+        sync_folder(self.root)
+        self.clear(folder)
+
+    def clear(self, kept: Path) -> None:
+        """Remove generations that no longer answer; readers that have them open keep them."""
+        for each in self.root.iterdir():
+            if _FOLDER.fullmatch(each.name) and each != kept:
+                shutil.rmtree(each, ignore_errors=True)
+
+    @contextmanager
+    def writing(self, patience: float) -> Iterator[None]:
+        """Be the only writer, in this process and all others.
+
+        Raises:
+            SearchBusy: another writer did not finish in time.
+        """
+        self._prepare()
+        descriptor = os.open(self.root / _LOCK, os.O_RDWR | os.O_CREAT, 0o600)
+        try:
+            self._wait_for(descriptor, time.monotonic() + patience)
+            yield
+        finally:
+            os.close(descriptor)
+
+    def _wait_for(self, descriptor: int, until: float) -> None:
+        while True:
+            with suppress(BlockingIOError):
+                fcntl.flock(descriptor, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                return
+            if time.monotonic() >= until:
+                raise SearchBusy(f"Another process is writing to the search index in {self.root}.")
+            time.sleep(0.02)
+
+    def _prepare(self) -> None:
+        self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+
+
+# ---------------------------------------------------------------- the manifest
+
+
+def write_manifest(folder: Path) -> None:
+    """Note size and checksum of each segment; segments never change once written."""
+    known = read_manifest(folder)
+    listed = {path.name: known.get(path.name) or _signature(path) for path in segments(folder)}
+    note = folder / f"{_MANIFEST}.new"
+    note.write_text(json.dumps(listed), encoding="ascii")
+    note.replace(folder / _MANIFEST)
+
+
+def read_manifest(folder: Path) -> dict[str, list[int]]:
+    """Read what was noted, or nothing."""
+    try:
+        listed = json.loads((folder / _MANIFEST).read_text(encoding="ascii"))
+    except (OSError, ValueError):
+        return {}
+    return listed if isinstance(listed, dict) else {}
+
+
+def damaged(folder: Path, *, thorough: bool) -> list[str]:
+    """Name the segments whose bytes are not those that were written."""
+    listed = read_manifest(folder)
+    faults = []
+    for path in segments(folder):
+        told = listed.get(path.name)
+        if told is None:
+            continue  # written by a process that ended before it could note it
+        same = _signature(path) == told if thorough else path.stat().st_size == told[0]
+        if not same:
+            faults.append(f"{path.name} is damaged.")
+    return faults
+
+
+def segments(folder: Path) -> list[Path]:
+    """List the files that hold documents."""
+    return sorted(folder.glob("*.seg"))
+
+
+def _signature(path: Path) -> list[int]:
+    size, check = 0, 0
+    with path.open("rb") as file:
+        while piece := file.read(_CHUNK):
+            size += len(piece)
+            check = zlib.crc32(piece, check)
+    return [size, check]
