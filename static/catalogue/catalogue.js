@@ -112,9 +112,9 @@ function tendPopups(map) {
 }
 
 async function openMap() {
-  const { vendorLeaflet, vendorCluster, mapCss, ground } = box.dataset;
-  await Promise.all([style(`${vendorLeaflet}/leaflet.css`), style(`${vendorCluster}/MarkerCluster.css`), script(`${vendorLeaflet}/leaflet.js`)]);
-  await Promise.all([style(mapCss), script(`${vendorCluster}/leaflet.markercluster.js`)]);
+  const { leafletCss, leafletJs, clusterCss, clusterJs, mapCss, ground } = box.dataset;
+  await Promise.all([style(leafletCss), style(clusterCss), script(leafletJs)]);
+  await Promise.all([style(mapCss), script(clusterJs)]);
   const rtl = document.documentElement.dir === "rtl";
   const map = L.map(box, { zoomControl: false, attributionControl: false, minZoom: 2, maxZoom: 15, preferCanvas: true, fadeAnimation: false, worldCopyJump: true }).setView([34.9, 38.6], 6);
   L.control.zoom({ position: rtl ? "topright" : "topleft", zoomInTitle: box.dataset.zoomIn, zoomOutTitle: box.dataset.zoomOut }).addTo(map);
