@@ -124,7 +124,7 @@ def test_a_damaged_picture_and_a_damaged_pdf_are_refused():
 
 
 def test_a_locked_pdf_is_refused_with_what_to_do():
-    with pytest.raises(RefusedUpload, match="locked with a password. Save it without one"):
+    with pytest.raises(RefusedUpload, match=r"locked with a password\. Save it without one"):
         inspect(LOCKED_PDF, "secret.pdf")
 
 

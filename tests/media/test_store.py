@@ -20,7 +20,8 @@ def test_a_file_lies_under_its_hash_and_comes_back_the_same(files):
     name = hashlib.sha256(b"the cella of Bel").hexdigest()
     assert (kept.sha256, kept.size) == (name, 16)
     assert files.path(name) == files.root / name[:2] / name[2:4] / name
-    assert files.open(name).read() == b"the cella of Bel"
+    with files.open(name) as file:
+        assert file.read() == b"the cella of Bel"
 
 
 def test_an_original_can_only_be_read(files):
