@@ -32,7 +32,8 @@ STOP_WORDS = frozenset(_JOINING_WORDS.split())
 STEMMED = {"en": "english", "fr": "french", "ar": "arabic"}
 
 _WORD = re.compile(r"[^\W_]+")
-_SOUND_ALIKE = 0.82
+_SOUND_ALIKE = 0.88
+_VOWELS = frozenset("aiu")
 _SHORTEST_SOUND = 2
 
 
@@ -157,6 +158,11 @@ def sound_terms(name: str) -> set[str]:
     }
 
 
+def spoken(word: str) -> str:
+    """Give a word as written in the letters its consonants are taken from, hooks and all."""
+    return "".join(bearing_words(word))[:LONGEST_TERM]
+
+
 def keys(word: str) -> frozenset[str]:
     """Give the consonant keys of one word that are long enough to tell names apart."""
     return frozenset(key for key in skeletons(word) if len(key) >= _SHORTEST_SOUND)
@@ -165,12 +171,18 @@ def keys(word: str) -> frozenset[str]:
 def sounds_alike(one: str, other: str) -> bool:
     """Tell whether two words with the same consonants may be spellings of one name."""
     first, second = _sound(one), _sound(other)
+    if first[:1] != second[:1] and not (first[:1] in _VOWELS and second[:1] in _VOWELS):
+        return False
     if is_arabic(one) != is_arabic(other):
         # Arabic leaves short vowels out; those it does write must be heard in the Latin spelling.
         written, spoken = (first, second) if is_arabic(one) else (second, first)
         letters = iter(spoken)
         if all(letter in letters for letter in written):
             return True
+    elif is_arabic(one):
+        # Two Arabic spellings differ by letters that sound the same, not by whole vowels: تدمر is
+        # a city, تدمير is destruction.
+        return first == second
     return JaroWinkler.similarity(first, second) >= _SOUND_ALIKE
 
 

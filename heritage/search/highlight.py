@@ -28,7 +28,14 @@ class Wanted:
     stems: set[str] = field(default_factory=set)
     prefixes: set[str] = field(default_factory=set)
     sounds: set[str] = field(default_factory=set)
+    same_meaning: set[str] = field(default_factory=set)
     runs: set[tuple[str, ...]] = field(default_factory=set)
+    _bare: set[str] = field(default_factory=set)
+
+    def word(self, word: str) -> None:
+        """Look for a word, with or without its article."""
+        self.words.add(word)
+        self._bare.add(analysis.without_article(word))
 
     def __bool__(self) -> bool:
         """Tell whether any word was looked for at all."""
@@ -39,7 +46,9 @@ class Wanted:
         found = [
             (token.start, token.end)
             for token in tokens
-            if self._is_wanted(token.text, lang) or (name and self._sounds(token.text))
+            if self.typed(token.text, lang)
+            or token.text in self.same_meaning
+            or (name and self._sounds(token.text))
         ]
         if name:
             found += [
@@ -50,16 +59,15 @@ class Wanted:
         found += (span for run in self.runs for span in _in_a_row(tokens, run))
         return _merged(found)
 
-    def _is_wanted(self, word: str, lang: str) -> bool:
-        if word in self.words:
-            return word not in analysis.STOP_WORDS or self.words <= analysis.STOP_WORDS
-        if any(word.startswith(prefix) for prefix in self.prefixes):
+    def typed(self, word: str, lang: str) -> bool:
+        """Tell whether a word is one that was typed, whatever its ending or article."""
+        if word in analysis.STOP_WORDS:
+            return word in self.words and self.words <= analysis.STOP_WORDS
+        if word in self.words or word.startswith(tuple(self.prefixes)):
             return True
-        return (
-            bool(lang)
-            and word not in analysis.STOP_WORDS
-            and analysis.stem(word, lang) in self.stems
-        )
+        if analysis.without_article(word) in self._bare:
+            return True
+        return bool(lang) and analysis.stem(word, lang) in self.stems
 
     def _sounds(self, word: str) -> bool:
         return word in self.sounds or analysis.without_article(word) in self.sounds
@@ -93,12 +101,11 @@ def answering_name(document: Document, wanted: Wanted) -> str | None:
 
 
 def _answered(name: str, wanted: Wanted) -> tuple[int, int]:
-    """Measure a name: how much of it was typed so, and how much only sounds so."""
+    """Measure a name: how much of it was typed so, and how much only sounds or means so."""
     tokens = analysis.tokenise(name)
-    typed = sum(token.text in wanted.words - analysis.STOP_WORDS for token in tokens)
-    typed += sum(token.text.startswith(tuple(wanted.prefixes)) for token in tokens)
-    typed += sum(len(list(_in_a_row(tokens, run))) for run in wanted.runs)
     lang = analysis.languages_of("", name)
+    typed = sum(wanted.typed(token.text, lang) for token in tokens)
+    typed += sum(len(list(_in_a_row(tokens, run))) for run in wanted.runs)
     return typed, len(wanted.marks(tokens, lang, name=True))
 
 

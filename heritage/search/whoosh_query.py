@@ -27,6 +27,16 @@ _SHORTEST_SOUNDED = 3
 
 
 @dataclass(frozen=True)
+class Term:
+    """One word of a query: folded, and as it is spoken."""
+
+    text: str
+    spoken: str
+    prefix: bool
+    within: str
+
+
+@dataclass(frozen=True)
 class Found:
     """Which documents answer, and how well each does; what does not answer scores nothing."""
 
@@ -113,7 +123,7 @@ class Evaluator:
         for place, term in enumerate(bearing):
             each = self._term(term)
             for one, two in _neighbours(bearing, place):
-                each = each.best(self._sounding(one.text + two.text, term.within))
+                each = each.best(self._sounding(one.spoken + two.spoken, term.within))
             if not each.mask.any() and not term.prefix:
                 self.unknown.append(term.text)
             found.append(each)
@@ -121,22 +131,23 @@ class Evaluator:
 
     # ------------------------------------------------ words
 
-    def _term(self, term: Word) -> Found:
+    def _term(self, term: Term) -> Found:
         if term.prefix:
             return self._prefix(term)
         fields = _fields(term.within)
-        self.wanted.words.add(term.text)
+        self.wanted.word(term.text)
         found = self._in(fields, term.text)
         for stem in analysis.stems_for(term.text):
             self.wanted.stems.add(stem)
             stemmed = _STEMS["name"] + _STEMS["text"] if not term.within else _STEMS[term.within]
             found = found.best(self._in(stemmed, stem))
-        found = found.best(self._sounding(term.text, term.within))
+        found = found.best(self._sounding(term.spoken, term.within))
         for other in sorted(SAME_MEANING.get(analysis.without_article(term.text), ())):
+            self.wanted.same_meaning.add(other)
             found = found.best(self._in(fields, other, _SAME_MEANING_WEIGHT))
         return found
 
-    def _prefix(self, term: Word) -> Found:
+    def _prefix(self, term: Term) -> Found:
         self.wanted.prefixes.add(term.text)
         found = self._nothing()
         for name, weight in _fields(term.within):
@@ -232,16 +243,21 @@ def _fields(within: str) -> tuple[tuple[str, float], ...]:
     return {"name": IN_NAMES, "text": IN_TEXT}.get(within, IN_NAMES + IN_TEXT)
 
 
-def _terms(word: Word) -> list[Word]:
+def _terms(word: Word) -> list[Term]:
     """Take apart what was typed without a space, as al-Asaad; only its end may be a beginning."""
-    texts = analysis.words(word.text)
+    tokens = analysis.tokenise(word.text)
     return [
-        Word(text, prefix=word.prefix and place == len(texts) - 1, within=word.within)
-        for place, text in enumerate(texts)
+        Term(
+            token.text,
+            analysis.spoken(word.text[token.start : token.end]),
+            prefix=word.prefix and token is tokens[-1],
+            within=word.within,
+        )
+        for token in tokens
     ]
 
 
-def _neighbours(terms: Sequence[Word], place: int) -> list[tuple[Word, Word]]:
+def _neighbours(terms: Sequence[Term], place: int) -> list[tuple[Term, Term]]:
     pairs = [(place - 1, place), (place, place + 1)]
     return [
         (terms[one], terms[two])

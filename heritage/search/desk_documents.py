@@ -1,0 +1,102 @@
+"""From a record or source, drafts included, to the document by which the desk finds it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from sqlalchemy.orm import Session
+
+from heritage.claims.queries import of_source, on_record
+from heritage.edition.public import PATHS
+from heritage.kit.fields import Kind, Level
+from heritage.ledger.documents import fields_of
+from heritage.records.models import Person, Record
+from heritage.search.documents import Days, Document, Name, Text
+from heritage.sources.models import Source
+from heritage.sources.queries import texts
+
+
+def record_document(session: Session, record: Record, version: int) -> Document | None:
+    """Describe a record to the desk's index; people at risk are looked up by name alone, in SQL.
+
+    Every archivist may search this index, so what needs clearance does not enter it.
+    """
+    if isinstance(record, Person) and record.at_risk:
+        return None
+    place = next((row for row in record.places if row.lat is not None), None)
+    return Document(
+        id=record.id,
+        kind=record.kind,
+        title=record.title(),
+        version=version,
+        names=tuple(Name(row.text, row.lang) for row in record.names if row.preferred),
+        aliases=tuple(Name(row.text, row.lang) for row in record.names if not row.preferred),
+        summary=tuple(_prose(record)),
+        quotes=tuple(_quotes(session, record)),
+        facets={
+            "status": (record.status,),
+            "country": (record.country,) if record.country else (),
+            "grade": _local(getattr(record, "grade", None)),
+        },
+        whens=tuple(_whens(record)),
+        lat=place.lat if place else None,
+        lon=place.lon if place else None,
+        added=version,
+        url=f"/desk/{PATHS[record.kind]}/{record.id}",
+        stored={"status": record.status, "title": {"en": record.title(), "ar": record.title("ar")}},
+    )
+
+
+def source_document(session: Session, source: Source, version: int) -> Document:
+    """Describe a source to the desk's index, its whole text included."""
+    claims = of_source(session, source.id)
+    return Document(
+        id=source.id,
+        kind="source",
+        title=source.title,
+        version=version,
+        names=(Name(source.title, source.language),),
+        summary=tuple(
+            Text(text, source.language)
+            for text in (source.publisher, source.authors, source.original_reporting)
+            if text
+        ),
+        quotes=tuple(Text(claim.quote, source.language) for claim in claims if claim.quote),
+        body=tuple(Text(text.body, source.language) for text in texts(session, source)[:1]),
+        facets={
+            "status": (source.status,),
+            "source": (source.publisher,) if source.publisher else (),
+            "lang": (source.language,) if source.language else (),
+        },
+        whens=tuple(_whens(source)),
+        added=version,
+        url=f"/desk/sources/{source.id}",
+        stored={"status": source.status, "title": {"en": source.title}},
+    )
+
+
+def _prose(record: Record) -> Iterator[Text]:
+    for key, told in fields_of(type(record)).items():
+        if told.kind in {Kind.TEXT, Kind.PROSE} and told.level <= Level.STAFF:
+            value = getattr(record, key)
+            if isinstance(value, str) and value:
+                yield Text(value, told.language)
+
+
+def _quotes(session: Session, record: Record) -> Iterator[Text]:
+    for claim in on_record(session, record.id):
+        if claim.level <= Level.STAFF:
+            yield from (Text(text, "") for text in (claim.quote, claim.value) if text)
+
+
+def _whens(kept: Any) -> Iterator[Days]:
+    for key, told in fields_of(type(kept)).items():
+        if told.kind is Kind.WHEN and getattr(kept, key):
+            days = getattr(kept, f"{key}_earliest"), getattr(kept, f"{key}_latest")
+            if days != (None, None):
+                yield days
+
+
+def _local(key: str | None) -> tuple[str, ...]:
+    return (key.split("/", 1)[-1],) if key else ()

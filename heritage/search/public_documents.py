@@ -1,0 +1,225 @@
+"""From an edition to the document by which it is found. Nothing but the edition is looked at."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any
+
+from heritage.edition.public import PublicRecord
+from heritage.edition.store import PublicStore
+from heritage.kit.dates import BadDate, parse
+from heritage.search.documents import Days, Document, Name, Text
+
+
+def public_document(record: PublicRecord, store: PublicStore, version: int) -> Document:
+    """Describe an edition to the index: names, words, facets, days, place, and its result row."""
+    about = _surroundings(record, store)
+    best, others = _names(record)
+    place = next((row for row in record.rows("places") if "lat" in row), None)
+    return Document(
+        id=record.id,
+        kind=record.kind,
+        title=record.title(),
+        version=version,
+        names=best,
+        aliases=others,
+        summary=tuple(_prose(record)),
+        quotes=tuple(_quotes(record, about)),
+        body=_body(record),
+        facets=_facets(record, about),
+        whens=tuple(_whens(record, about)),
+        lat=place["lat"] if place else None,
+        lon=place["lon"] if place else None,
+        added=version,
+        url=record.path,
+        stored=_row(record, place, about),
+    )
+
+
+def _surroundings(record: PublicRecord, store: PublicStore) -> dict[str, PublicRecord]:
+    """Fetch the sources it rests on, the wholes it is part of, and the events that befell it."""
+    sources = [claim["source"] for claim in record.body["claims"] if "source" in claim]
+    found = store.many(sources)
+    above = record.field("part_of")
+    while above and above not in found and (parent := store.by_id(above)):
+        found[parent.id] = parent
+        above = parent.field("part_of")
+    for event in store.mentioning(record.id, "event"):
+        found[event.id] = event
+    subjects = [row["subject"] for row in record.rows("effects")]
+    return found | store.many(subjects)
+
+
+def _names(record: PublicRecord) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
+    if record.kind == "source":
+        return (Name(record.title(), str(record.field("language") or "")),), ()
+    told = [
+        (Name(row["text"], row.get("lang", "")), bool(row.get("preferred")))
+        for row in record.body["names"]
+    ]
+    return (
+        tuple(name for name, preferred in told if preferred),
+        tuple(name for name, preferred in told if not preferred),
+    )
+
+
+PROSE = ("summary", "type", "state", "extent", "left_standing", "count", "holder", "hazard", "note")
+
+
+def _prose(record: PublicRecord) -> Iterator[Text]:
+    for key in PROSE:
+        value = record.field(key)
+        if isinstance(value, Mapping):
+            yield from (Text(text, language) for language, text in value.items())
+    if record.kind == "source":
+        for key in ("publisher", "authors", "original_reporting"):
+            if value := record.field(key):
+                yield Text(str(value), str(record.field("language") or ""))
+    for question in record.body.get("questions", ()):
+        for language, text in ((question["reading"] or {}).get("reason") or {}).items():
+            yield Text(text, language)
+
+
+def _quotes(record: PublicRecord, about: Mapping[str, PublicRecord]) -> Iterator[Text]:
+    for claim in record.body["claims"]:
+        source = about.get(claim.get("source", ""), record)
+        language = str(source.field("language") or "")
+        for key in ("quote", "value"):
+            if claim.get(key):
+                yield Text(claim[key], language)
+
+
+def _body(record: PublicRecord) -> tuple[Text, ...]:
+    text = record.body.get("text")
+    return (Text(text, str(record.field("language") or "")),) if text else ()
+
+
+def _facets(record: PublicRecord, about: Mapping[str, PublicRecord]) -> dict[str, tuple[str, ...]]:
+    events = [each for each in about.values() if each.kind == "event"]
+    publishers = {
+        str(each.field("publisher"))
+        for each in (*about.values(), record)
+        if each.kind == "source" and each.field("publisher")
+    }
+    facets: dict[str, Iterable[str]] = {
+        "country": _one(record.field("country")),
+        "grade": _locals([record.field("grade")]),
+        "type": _locals([record.field("heritage_type")]),
+        "cause": _locals(row["cause"] for each in (record, *events) for row in each.rows("causes")),
+        "effect": _locals(row.get("effect") for row in _effects(record, events)),
+        "event_kind": _locals([record.field("event_kind")]),
+        "fate": _locals([record.field("fate")]),
+        "role": _locals(row.get("role") for row in record.rows("posts")),
+        "verdict": _locals(
+            (question["reading"] or {}).get("verdict")
+            for question in record.body.get("questions", ())
+        ),
+        "weight": [question["weight"] for question in record.body.get("questions", ())],
+        "source": publishers,
+        "source_kind": _locals([record.field("source_kind")]),
+        "lang": _one(record.field("language")),
+        "place": _wholes(record, about),
+    }
+    return {key: tuple(sorted(set(values))) for key, values in facets.items()}
+
+
+def _effects(record: PublicRecord, events: Iterable[PublicRecord]) -> Iterator[Mapping[str, Any]]:
+    yield from record.rows("effects")
+    for event in events:
+        yield from (row for row in event.rows("effects") if row["subject"] == record.id)
+
+
+def _one(value: object) -> list[str]:
+    return [str(value)] if value else []
+
+
+def _locals(keys: Iterable[str | None]) -> list[str]:
+    return [key.split("/", 1)[-1] for key in keys if key]
+
+
+def _wholes(record: PublicRecord, about: Mapping[str, PublicRecord]) -> list[str]:
+    """Name the record and every whole it lies in; an event lies where its subjects lie."""
+    wholes, above = [record.id], [record.field("part_of")]
+    if record.kind == "event":
+        above += [row["subject"] for row in record.rows("effects")]
+    while above:
+        key = above.pop()
+        if key and key not in wholes:
+            wholes.append(key)
+            if key in about:
+                above.append(about[key].field("part_of"))
+    return wholes
+
+
+WHENS = ("happened", "born", "died", "founded", "ended", "published")
+
+
+def _whens(record: PublicRecord, about: Mapping[str, PublicRecord]) -> Iterator[Days]:
+    """Give the days it is searched by: its own, or those of the damage it suffered."""
+    own = [record.field(key) for key in WHENS if record.field(key)]
+    if record.kind in {"site", "thing"}:
+        own = [each.field("happened") for each in about.values() if each.kind == "event"]
+    for edtf in own:
+        if edtf and (days := _days(edtf)):
+            yield days
+
+
+def _days(edtf: str) -> Days | None:
+    try:
+        when = parse(edtf)
+    except BadDate:
+        return None
+    if when.earliest is None and when.latest is None:
+        return None
+    return when.earliest, when.latest
+
+
+def main_when(record: PublicRecord, about: Mapping[str, PublicRecord]) -> str | None:
+    """Choose the one date a result row shows."""
+    for key in ("happened", "died", "published", "founded"):
+        if record.field(key):
+            return str(record.field(key))
+    graded = [
+        each.field("happened")
+        for each in about.values()
+        if each.kind == "event"
+        and each.field("happened")
+        and any(
+            row["subject"] == record.id and row.get("grade") == record.field("grade")
+            for row in each.rows("effects")
+        )
+    ]
+    return str(max(graded)) if graded and record.field("grade") else None
+
+
+def _row(
+    record: PublicRecord, place: Mapping[str, Any] | None, about: Mapping[str, PublicRecord]
+) -> dict[str, Any]:
+    claims = record.body["claims"]
+    return {
+        "title": dict(record.body["title"]),
+        "names": [
+            {"text": row["text"], "lang": row.get("lang", "")}
+            for row in record.body.get("names", ())
+        ],
+        "summary": record.field("summary") or {},
+        "type": record.field("type") or {},
+        "state": record.field("state") or {},
+        "slug": record.slug,
+        "when": main_when(record, about),
+        "born": record.field("born"),
+        "died": record.field("died"),
+        "grade": record.field("grade"),
+        "publisher": record.field("publisher"),
+        "place": {
+            "lat": place["lat"],
+            "lon": place["lon"],
+            "precision": place.get("place_precision"),
+            "cell": place.get("cell"),
+        }
+        if place
+        else None,
+        "cites": len(claims),
+        "sources": len({claim.get("source") for claim in claims}),
+        "part_of": record.field("part_of"),
+    }

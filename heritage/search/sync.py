@@ -1,0 +1,129 @@
+"""The indexes follow the stores: the desk's the archive, the public one the public store."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+from sqlalchemy import func, select
+from sqlalchemy.orm import Session, sessionmaker
+
+from heritage.edition.store import PublicStore
+from heritage.ledger.models import Outbox
+from heritage.ledger.queries import outbox_after, outbox_end
+from heritage.records.models import Record
+from heritage.search.backend import Backend, Progress, SearchBusy, SearchUnavailable
+from heritage.search.desk_documents import record_document, source_document
+from heritage.search.documents import Change, Document, Removal
+from heritage.search.public_documents import public_document
+from heritage.search.request import Difference
+from heritage.sources.models import Source
+
+BATCH = 200
+
+
+class DeskIndex:
+    """The desk's index: everything, drafts included, as the outbox tells of it."""
+
+    def __init__(self, read: sessionmaker[Session], backend: Backend) -> None:
+        self.read = read
+        self.backend = backend
+
+    def catch_up(self) -> int:
+        """Take in what the outbox tells; an index that cannot be read is made anew."""
+        try:
+            mark = self.backend.watermark()
+            if mark is None:
+                return self.rebuild()
+            return self._follow(mark)
+        except SearchBusy:
+            return 0
+        except SearchUnavailable:
+            return self.rebuild()
+
+    def _follow(self, mark: int) -> int:
+        done = 0
+        with self.read() as session:
+            while rows := outbox_after(session, mark, BATCH):
+                mark = max(row.seq for row in rows)
+                subjects = dict.fromkeys((row.kind, row.subject_id) for row in rows)
+                self.backend.apply([self._change(session, *each) for each in subjects], mark)
+                done += len(rows)
+        return done
+
+    def _change(self, session: Session, kind: str, key: str) -> Change:
+        return self._document(session, kind, key) or Removal(key)
+
+    def _document(self, session: Session, kind: str, key: str) -> Document | None:
+        version = session.scalar(select(func.max(Outbox.seq)).where(Outbox.subject_id == key)) or 0
+        if kind == "record":
+            record = session.get(Record, key)
+            return record_document(session, record, version) if record else None
+        source = session.get(Source, key)
+        return source_document(session, source, version) if source else None
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Make the index anew from the archive, while the old one goes on answering."""
+        with self.read() as session:
+            mark = outbox_end(session)
+            return self.backend.rebuild(self._all(session), mark, progress)
+
+    def _all(self, session: Session) -> Iterator[Document]:
+        for kind, model in (("record", Record), ("source", Source)):
+            for key in session.scalars(select(model.id).order_by(model.id)).all():
+                if document := self._document(session, kind, key):
+                    yield document
+                session.expunge_all()
+
+    def verify(self) -> Difference:
+        """Compare every document with the archive."""
+        with self.read() as session:
+            expected: Mapping[str, int] = {
+                document.id: document.version for document in self._all(session)
+            }
+        return self.backend.verify(expected)
+
+
+class PublicIndex:
+    """The catalogue's index: editions and nothing else."""
+
+    def __init__(self, public: PublicStore, backend: Backend) -> None:
+        self.public = public
+        self.backend = backend
+
+    def catch_up(self) -> int:
+        """Take in the editions that came, changed or went."""
+        try:
+            mark = self.backend.watermark()
+            if mark is None:
+                return self.rebuild()
+            return self._follow(mark)
+        except SearchBusy:
+            return 0
+        except SearchUnavailable:
+            return self.rebuild()
+
+    def _follow(self, mark: int) -> int:
+        changes = self.public.changes_after(mark)
+        for start in range(0, len(changes), BATCH):
+            some = changes[start : start + BATCH]
+            self.backend.apply([self._change(*each) for each in some], some[-1][0])
+        return len(changes)
+
+    def _change(self, seq: int, key: str) -> Change:
+        record = self.public.by_id(key)
+        return public_document(record, self.public, seq) if record else Removal(key)
+
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Make the index anew from the public store."""
+        changes = self.public.changes_after(0)
+        mark = changes[-1][0] if changes else 0
+        return self.backend.rebuild(self._all(), mark, progress)
+
+    def _all(self) -> Iterator[Document]:
+        versions = self.public.versions()
+        for record in self.public.all():
+            yield public_document(record, self.public, versions.get(record.id, 0))
+
+    def verify(self) -> Difference:
+        """Compare every document with the public store."""
+        return self.backend.verify(self.public.versions())
