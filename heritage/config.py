@@ -85,7 +85,8 @@ def load(home: Path | None = None, environ: Mapping[str, str] | None = None) -> 
     environ = os.environ if environ is None else environ
     folder_ = Path(home or environ.get("HERITAGE_HOME") or "var/archive").absolute()
     told = _from_file(folder_ / "archive.toml") | _from_environment(environ)
-    return Settings(home=folder_, **{name: _typed(name, value) for name, value in told.items()})
+    typed: dict[str, Any] = {name: _typed(name, value) for name, value in told.items()}
+    return Settings(home=folder_, **typed)
 
 
 def _from_file(path: Path) -> dict[str, Any]:

@@ -131,10 +131,10 @@ def save(
         Stale: the version in the archive is not the one the form was read at.
     """
     hold(session, kept)
-    if kept.version != read_at:
+    if (kept.version or 0) != read_at:
         raise Stale(kept, read_at)
     put(kept, doc)
-    kept.version += 1
+    kept.version = read_at + 1
     kept.updated_at, kept.updated_by = now(), by.id
     kept.status = Status.DRAFT
     session.add(kept)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
 from typing import Any
 
 from sqlalchemy import inspect
@@ -21,18 +20,21 @@ from heritage.kit.hashing import new_id
 Document = dict[str, Any]
 
 
-@cache
+_fields: dict[type[Base], dict[str, Field]] = {}
+
+
 def fields_of(model: type[Base]) -> dict[str, Field]:
     """List the fields an archivist writes on this kind of thing, by key, in order of declaration."""
+    if model in _fields:
+        return _fields[model]
     found: dict[str, Field] = {}
     for attribute in _mapper(model).column_attrs:
         told = attribute.columns[0].info.get("field")
         if told is not None and told.written:
             found[attribute.key] = told
-    return found
+    return _fields.setdefault(model, found)
 
 
-@cache
 def children_of(model: type[Base]) -> dict[str, RelationshipProperty[Any]]:
     """List the relationships whose rows belong to this kind of thing."""
     return {each.key: each for each in _mapper(model).relationships if "children" in each.info}
@@ -73,7 +75,7 @@ def put(kept: Base, doc: Document) -> None:
 
 
 def _put_rows(kept: Base, key: str, wanted: Iterable[Document]) -> None:
-    kind = child_model(type(kept), key)
+    kind: Any = child_model(type(kept), key)
     there = {row.id: row for row in getattr(kept, key)}
     rows = []
     for position, told in enumerate(wanted):
@@ -81,7 +83,7 @@ def _put_rows(kept: Base, key: str, wanted: Iterable[Document]) -> None:
         for name in fields_of(kind):
             if name in told:
                 setattr(row, name, told[name])
-        row.position = position  # type: ignore[attr-defined]
+        row.position = position
         rows.append(row)
     setattr(kept, key, rows)
 

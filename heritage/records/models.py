@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
@@ -23,14 +25,14 @@ from heritage.records.parts_of_people import Post
 from heritage.vocab.columns import of_scheme, term
 
 OWNED = "all, delete-orphan"
-ROWS = {"cascade": OWNED, "lazy": "selectin"}
+ROWS: dict[str, Any] = {"cascade": OWNED, "lazy": "selectin"}
 
 
 class Record(Kept, Base):
     """Anything the archive keeps a page for."""
 
     __tablename__ = "record"
-    __table_args__ = (
+    __table_args__: Any = (
         UniqueConstraint("kind", "slug"),
         CheckConstraint(STATUSES, name="status"),
         CheckConstraint("kind in ('site', 'person', 'event', 'thing', 'group')", name="kind"),
@@ -48,11 +50,16 @@ class Record(Kept, Base):
     country: Mapped[str] = mapped_column(
         default="", info=field("Country", Kind.COUNTRY, help="Where it stands or happened.")
     )
-    sensitivity: Mapped[str] = term(
-        "How much of the place the public may know",
-        "sensitivity",
-        default="open",
-        help="A cell is fixed for ever; a hidden place is on no map.",
+    sensitivity: Mapped[str] = mapped_column(
+        ForeignKey("term.key"),
+        default="sensitivity/open",
+        info=kept_back(
+            "How much of the place the public may know",
+            Kind.TERM,
+            level=Level.STAFF,
+            vocabulary="sensitivity",
+            help="A cell is fixed for ever; a hidden place is on no map.",
+        ),
     )
     staff_note: Mapped[str] = mapped_column(
         default="", info=kept_back("Note for staff", Kind.PROSE, level=Level.STAFF)

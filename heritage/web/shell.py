@@ -21,7 +21,7 @@ from heritage.kit.languages import LANGUAGES, direction, number, translations
 
 if TYPE_CHECKING:
 
-    class Form(FlaskForm):  # type: ignore[misc,no-any-unimported]
+    class Form(FlaskForm):
         """A form of the archive, with its token against forged requests."""
 
 else:

@@ -1,0 +1,139 @@
+"""What the projector writes for one record or source, gathered from the archive."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from heritage.claims.models import Claim
+from heritage.claims.queries import of_source, on_record, open_to_public
+from heritage.edition.projection import (
+    project_claims,
+    project_fields,
+    project_record,
+    withheld_questions,
+)
+from heritage.edition.transforms import Context, stricter
+from heritage.ledger.documents import Document
+from heritage.ledger.queries import version
+from heritage.media.models import File
+from heritage.records.models import KINDS, Person, Record
+from heritage.sources.models import Capture, Source, Text
+
+FULL_TEXT = "text-use/full"
+
+
+def record_body(
+    session: Session, record: Record, copy: Callable[[str], None]
+) -> dict[str, Any] | None:
+    """Make a record's edition from the version that was approved; none if it has no edition.
+
+    What protects somebody holds at once, before any review: a person marked at risk today is
+    gone today, a place made more sensitive today is coarser today.
+    """
+    doc = approved(session, "record", record)
+    if doc is None or _at_risk(record, doc):
+        return None
+    strict = stricter(doc.get("sensitivity") or "", record.sensitivity)
+    context = _context(session, copy, strict)
+    claims = open_to_public(on_record(session, record.id))
+    return project_record(KINDS[record.kind], doc, claims, context)
+
+
+def source_body(session: Session, source: Source) -> dict[str, Any] | None:
+    """Make a source's edition: what it is, its captures, what it says of public records."""
+    doc = approved(session, "source", source)
+    if doc is None:
+        return None
+    if source.link_withheld:
+        doc["link_withheld"] = True
+    context = _context(session, lambda _: None, "sensitivity/open")
+    claims = project_claims(_claims(session, source), context)
+    return {
+        "title": {"en": doc["title"]},
+        "fields": project_fields(Source, doc, context),
+        "rows": {},
+        "captures": [_capture(session, each) for each in source.captures],
+        "claims": [claim for claim in claims if "record" in claim],
+        "text": _text(session, source) if doc.get("text_use") == FULL_TEXT else None,
+    }
+
+
+def approved(session: Session, kind: str, kept: Record | Source) -> Document | None:
+    """Read the version of a thing that a reviewer approved."""
+    if kept.published_version is None:
+        return None
+    return version(session, kind, kept.id, kept.published_version)
+
+
+def _at_risk(record: Record, doc: Document) -> bool:
+    if not isinstance(record, Person):
+        return False
+    marked = bool(doc.get("at_risk")) or record.at_risk
+    dead = doc.get("living") == "no" and record.living == "no"
+    return marked and not dead
+
+
+def _claims(session: Session, source: Source) -> list[Claim]:
+    """Leave out what is withheld on its record: the public sees that it is, not what it is."""
+    shown = []
+    for claim in open_to_public(of_source(session, source.id)):
+        record = session.get_one(Record, claim.record_id)
+        doc = approved(session, "record", record) or {}
+        closed = withheld_questions(doc)
+        if claim.field not in closed:
+            shown.append(claim)
+    return shown
+
+
+def _context(session: Session, copy: Callable[[str], None], sensitivity: str) -> Context:
+    def record(key: str) -> str | None:
+        found = session.get(Record, key)
+        if found is None or found.published_version is None:
+            return None
+        doc = (
+            version(session, "record", key, found.published_version)
+            if (isinstance(found, Person))
+            else {}
+        )
+        return None if _at_risk(found, doc or {}) else found.public_id
+
+    def source(key: str) -> str | None:
+        found = session.get(Source, key)
+        return found.public_id if found is not None and found.published_version else None
+
+    def rendition(sha256: str) -> Mapping[str, Any] | None:
+        found = session.get(File, sha256)
+        if found is None or found.rendition is None:
+            return None
+        copy(found.rendition)
+        return {"sha256": found.rendition, "width": found.width, "height": found.height}
+
+    return Context(record, source, rendition, sensitivity)
+
+
+def _capture(session: Session, capture: Capture) -> dict[str, Any]:
+    file = session.get_one(File, capture.sha256)
+    newest = next(iter(reversed(capture.texts)), None)
+    return {
+        "sha256": capture.sha256,
+        "captured": capture.captured_at.date().isoformat(),
+        "how": capture.how,
+        "media_type": file.media_type,
+        "text_sha256": newest.sha256 if newest else None,
+        "extractor": newest.extractor if newest else None,
+    }
+
+
+def _text(session: Session, source: Source) -> str | None:
+    newest = (
+        select(Text.body)
+        .join(Capture, Capture.id == Text.capture_id)
+        .where(Capture.source_id == source.id)
+        .order_by(Text.made_at.desc())
+        .limit(1)
+    )
+    return session.scalar(newest)
