@@ -79,6 +79,6 @@ def _in_word(piece: str) -> bool:
 
 def _plain(piece: str) -> str:
     """Write a letter in its commonest form and a digit as ASCII."""
-    if unicodedata.category(piece) == "Nd":
+    if piece.isdecimal():
         return str(unicodedata.decimal(piece))
     return _LETTERS.get(piece, piece)
