@@ -108,3 +108,9 @@ def outbox_after(session: Session, seq: int, limit: int = 500) -> list[Outbox]:
 def outbox_end(session: Session) -> int:
     """Tell the newest entry that any change was told with."""
     return session.scalar(select(func.max(Outbox.seq))) or 0
+
+
+def newest(session: Session, *, offset: int = 0, limit: int = 100) -> list[Entry]:
+    """List the newest entries of the whole chain."""
+    found = select(Entry).order_by(Entry.seq.desc()).offset(offset).limit(limit)
+    return list(session.scalars(found))

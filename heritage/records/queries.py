@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
-from heritage.kit.names import fold, likeness
+from heritage.kit.names import LIKELY, fold, likeness
 from heritage.kit.places import distance_m
 from heritage.records.models import Event, Record, Site, Thing
 from heritage.records.parts import Identifier, Link, Name, Place
@@ -105,7 +105,7 @@ def _alike_by_name(session: Session, kind: str, names: Iterable[str]) -> Iterabl
     scored: dict[str, tuple[float, str]] = {}
     for text, record_id in rows:
         score = max(likeness(text, name) for name in told)
-        if score >= 0.86 and score > scored.get(record_id, (0.0, ""))[0]:
+        if score >= LIKELY and score > scored.get(record_id, (0.0, ""))[0]:
             scored[record_id] = (score, text)
     records = by_ids(session, scored)
     for record_id, (score, text) in scored.items():

@@ -14,6 +14,7 @@ from jinja2 import StrictUndefined
 from markupsafe import Markup, escape
 from werkzeug.exceptions import HTTPException
 
+from heritage.access.permissions import Permission, may
 from heritage.config import folder
 from heritage.kit.dates import BadDate, parse, say
 from heritage.kit.hashing import sha256
@@ -147,6 +148,7 @@ def _about_this_page() -> dict[str, Any]:
         "language": language(),
         "direction": direction(language()),
         "me": g.get("me"),
+        "may_admin": may(g.get("me"), Permission.MANAGE_ACCOUNTS),
     }
 
 
