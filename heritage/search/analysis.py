@@ -176,8 +176,8 @@ def sounds_alike(one: str, other: str) -> bool:
     if is_arabic(one) != is_arabic(other):
         # Arabic leaves short vowels out; those it does write must be heard in the Latin spelling.
         written, spoken = (first, second) if is_arabic(one) else (second, first)
-        letters = iter(spoken)
-        if all(letter in letters for letter in written):
+        letters = iter(spoken[1:])
+        if all(letter in letters for letter in written[1:]):
             return True
     elif is_arabic(one):
         # Two Arabic spellings differ by letters that sound the same, not by whole vowels: تدمر is

@@ -65,7 +65,7 @@ class MappedFile:
 _whole_copy = structfile.BufferFile.__init__
 
 
-def _without_copy(self: Any, buf: Any, name: Any = None, onclose: Any = None) -> None:  # noqa: ANN401
+def _without_copy(self: Any, buf: Any, name: Any = None, onclose: Any = None) -> None:
     if not isinstance(buf, memoryview):
         _whole_copy(self, buf, name=name, onclose=onclose)
         return

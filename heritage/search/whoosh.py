@@ -91,7 +91,7 @@ class WhooshBackend:
             return int(snapshot.columns.alive.sum())
 
     def verify(self, expected: Mapping[str, int]) -> Difference:
-        """Compare with the ids and versions of the store, and each segment with its checksum."""
+        """Compare with the ids and versions of the store, and each part with its checksum."""
         try:
             faults = damaged(self._shelf.current(), thorough=True)
             with self._reading() as snapshot:

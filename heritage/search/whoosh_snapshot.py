@@ -183,7 +183,7 @@ class Snapshot:
 _NOTHING: Postings = (np.zeros(0, np.int64), np.zeros(0, np.float64))
 
 
-def _read_lines(reader: Any, size: int) -> list[Row]:  # noqa: ANN401
+def _read_lines(reader: Any, size: int) -> list[Row]:
     if not reader.has_column("row"):
         return [Row()] * size
     column = reader.column_reader("row")

@@ -29,7 +29,7 @@ _CHUNK = 1 << 20
 class DurableStorage(FileStorage):  # type: ignore[misc]
     """Whoosh's folder of files, with each file and each change of name forced to the disk."""
 
-    def create_file(self, name: str, **options: Any) -> Any:  # noqa: ANN401
+    def create_file(self, name: str, **options: Any) -> Any:
         """Make a file that is on the disk once it is closed."""
         return super().create_file(name, onclose=_to_disk, **options)
 
@@ -39,7 +39,7 @@ class DurableStorage(FileStorage):  # type: ignore[misc]
         sync_folder(Path(self.folder))
 
 
-def _to_disk(file: Any) -> None:  # noqa: ANN401
+def _to_disk(file: Any) -> None:
     file.flush()
     os.fsync(file.fileno())
 
@@ -136,9 +136,9 @@ class Shelf:
 
 
 def write_manifest(folder: Path) -> None:
-    """Note size and checksum of each segment; segments never change once written."""
+    """Note size and checksum of each part; a part never changes once written."""
     known = read_manifest(folder)
-    listed = {path.name: known.get(path.name) or _signature(path) for path in segments(folder)}
+    listed = {path.name: known.get(path.name) or _signature(path) for path in parts(folder)}
     note = folder / f"{_MANIFEST}.new"
     note.write_text(json.dumps(listed), encoding="ascii")
     note.replace(folder / _MANIFEST)
@@ -154,10 +154,10 @@ def read_manifest(folder: Path) -> dict[str, list[int]]:
 
 
 def damaged(folder: Path, *, thorough: bool) -> list[str]:
-    """Name the segments whose bytes are not those that were written."""
+    """Name the parts whose bytes are not those that were written."""
     listed = read_manifest(folder)
     faults = []
-    for path in segments(folder):
+    for path in parts(folder):
         told = listed.get(path.name)
         if told is None:
             continue  # written by a process that ended before it could note it
@@ -167,9 +167,9 @@ def damaged(folder: Path, *, thorough: bool) -> list[str]:
     return faults
 
 
-def segments(folder: Path) -> list[Path]:
-    """List the files that hold documents."""
-    return sorted(folder.glob("*.seg"))
+def parts(folder: Path) -> list[Path]:
+    """List the files that make the index: the segments, and the table that says which count."""
+    return sorted(each for each in folder.iterdir() if each.suffix in (".seg", ".toc"))
 
 
 def _signature(path: Path) -> list[int]:

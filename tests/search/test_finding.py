@@ -132,7 +132,12 @@ def test_what_a_row_shows_comes_with_the_hit(ask: Ask):
 
 @pytest.mark.parametrize(
     ("typed", "expected"),
-    [("pal", "palmyra"), ("khaled al-as", "asaad"), ("خالد ال", "asaad"), ("Temple of Ba", "baalshamin")],
+    [
+        ("pal", "palmyra"),
+        ("khaled al-as", "asaad"),
+        ("خالد ال", "asaad"),
+        ("Temple of Ba", "baalshamin"),
+    ],
 )
 def test_names_are_offered_while_typing(palmyra, typed, expected):
     assert expected in [each.id for each in palmyra.suggest(typed)]
