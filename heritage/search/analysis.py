@@ -164,7 +164,9 @@ def spoken(word: str) -> str:
 
 
 def keys(word: str) -> frozenset[str]:
-    """Give the consonant keys of one word that are long enough to tell names apart."""
+    """Give the consonant keys that are long enough to tell names apart; a number has no sound."""
+    if any(letter.isdigit() for letter in word):
+        return frozenset()
     return frozenset(key for key in skeletons(word) if len(key) >= _SHORTEST_SOUND)
 
 

@@ -93,3 +93,8 @@ def test_a_name_is_known_whole_and_by_its_own_part():
     assert analysis.core_name("Temple of Baal-Shamin") == "baal shamin"
     assert analysis.core_name("معبد بعل شمين") == "بعل شمين"
     assert analysis.core_name("The Museum") == "museum"
+
+
+def test_a_number_is_itself_alone():
+    assert analysis.keys("n33333") == analysis.keys("13") == frozenset()
+    assert not any("13" in term for term in analysis.sound_terms("Tower 13"))
