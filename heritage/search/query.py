@@ -21,7 +21,7 @@ SHORTEST_PREFIX = 3
 
 FACET_FIELDS = (
     "kind", "country", "grade", "cause", "effect", "type", "role", "fate", "source",
-    "source_kind", "lang", "verdict", "place", "status",
+    "source_kind", "lang", "verdict", "place", "status", "event_kind", "weight",
 )  # fmt: skip
 TEXT_FIELDS = ("name", "text")
 FIELDS = FACET_FIELDS + TEXT_FIELDS
