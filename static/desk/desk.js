@@ -36,6 +36,7 @@ let lead = "";
 
 const press = (selector) => {
   const button = document.querySelector(selector);
+  button?.focus();
   button?.click();
   return Boolean(button);
 };
