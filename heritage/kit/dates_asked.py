@@ -97,6 +97,8 @@ def _spoken(text: str, folded: str, today: date | None) -> Reading:
 def _orders(heard: list[Token], today: date | None) -> list[Order]:
     """List the ways in which dates in numbers may have been meant."""
     numeric = [token.text for token in heard if token.kind == "NUMERIC"]
+    if any(token.kind == "DECADE" and token.number % 100 == 0 for token in heard):
+        return [Order(day_first=True, century=20, hundreds=hundreds) for hundreds in (False, True)]
     if not numeric:
         return [Order(day_first=True, century=20)]
     short = [int(text[-2:]) for text in numeric if len(text.rsplit("/", 1)[1]) == 2]

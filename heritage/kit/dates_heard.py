@@ -14,10 +14,11 @@ _SUFFIXES = ("ABOUT", "PERHAPS", "NO_DAY", "NO_MONTH", "NO_MONTH_DAY", "UNSURE",
 
 @dataclass(frozen=True)
 class Order:
-    """One way of taking dates in numbers: which comes first, and in which century."""
+    """One way of taking what is ambiguous in numbers."""
 
     day_first: bool
     century: int
+    hundreds: bool = False  # 1900s as a hundred years, not ten
 
 
 class Listener:
@@ -74,13 +75,14 @@ class Listener:
 
     def _core(self) -> Partial:
         if token := self.take("ISO"):
-            return Partial(fixed=token.text)
+            return _in_numbers(*map(int, token.text.split("-")))
         if token := self.take("NUMERIC"):
-            return Partial(fixed=self._numeric(token.text))
+            return self._numeric(token.text)
         if self.sees("TODAY", "YESTERDAY") and self.today:
             days_ago = 1 if self.take("YESTERDAY") else 0
             self.place += 1 - days_ago
-            return Partial(fixed=date.fromordinal(self.today.toordinal() - days_ago).isoformat())
+            day = date.fromordinal(self.today.toordinal() - days_ago)
+            return _in_numbers(day.year, day.month, day.day)
         if divided := self._division():
             return divided
         if (tenth := self._decade()) or (tenth := self._century()):
@@ -89,12 +91,12 @@ class Listener:
             return self._season(token.number)
         return self._calendar()
 
-    def _numeric(self, text: str) -> str:
+    def _numeric(self, text: str) -> Partial:
         first, second, year = map(int, text.split("/"))
         if len(text.rsplit("/", 1)[1]) == 2:
             year += 100 * self.order.century
         day, month = (first, second) if self.order.day_first else (second, first)
-        return f"{year:04}-{month:02}-{day:02}"
+        return _in_numbers(year, month, day)
 
     def _division(self) -> Partial | None:
         """Hear "first half of 2015", "Q3 2015", "الربع الثالث من 2015"."""
@@ -113,11 +115,15 @@ class Listener:
             return replace(whole, half=counted)
         if kind.kind == "QUARTER":
             return replace(whole, quarter=counted)
+        if whole.year is None or whole.month:
+            raise self.lost()
         return replace(whole, season=36 + counted)
 
     def _decade(self) -> Partial | None:
         """Hear "1930s", "ثلاثينيات القرن العشرين", "العقد الأول من القرن العشرين"."""
         if token := self.take("DECADE"):
+            if token.number % 100 == 0 and self.order.hundreds:
+                return self._with_era(Partial(century=token.number // 100 + 1))
             return self._with_era(Partial(decade=token.number))
         start = self.place
         tens = self.take("TENS")
@@ -184,7 +190,6 @@ class Listener:
 
     def _after_year(self, partial: Partial) -> Partial:
         """Hear what follows "2015": an era, or August 30."""
-        self.take("COMMA") if self.sees("COMMA") and self.sees("MONTH", ahead=1) else None
         if month := self.take("MONTH"):
             partial = replace(partial, month=month.number)
             if self.sees("NUMBER", "ORDINAL") and not _long(self.tokens[self.place]):
@@ -230,6 +235,10 @@ class Listener:
         return BadDate(
             Remark(N_("The date is not complete: a day, month or year is still to come."))
         )
+
+
+def _in_numbers(year: int, month: int, day: int | None = None) -> Partial:
+    return Partial(year=year, month=month, day=day)
 
 
 def doubted(partial: Partial, token: Token) -> Partial:

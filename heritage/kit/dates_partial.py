@@ -31,7 +31,6 @@ class Partial:
     part: int | None = None  # 1 early, 2 mid, 3 late
     half: int | None = None
     quarter: int | None = None
-    fixed: str | None = None  # a date already written as EDTF
     missing: str = ""  # "day", "month" or "both" said to be unknown
     unsure: frozenset[int] = frozenset()  # year, month, day uncertain (0-2) or approximate (3-5)
     about: bool = False
@@ -59,16 +58,14 @@ def completed(partials: list[Partial]) -> list[Partial]:
 
 def _lent(poor: Partial, rich: Partial, *, earlier: bool = False) -> Partial:
     """Complete one date from its neighbour."""
-    if poor.fixed or rich.fixed:
-        return poor
     if poor.number is not None:
         poor = _named(poor, poor.number, rich, earlier=earlier)
     if poor.day is not None and poor.month is None:
         poor = replace(poor, month=rich.month)
     if _wants_year(poor) and rich.year is not None:
         poor = replace(poor, year=rich.year, before_christ=rich.before_christ)
-    if rich.before_christ and not poor.era_said and not poor.before_christ and not earlier:
-        return replace(poor, before_christ=True)
+    if rich.era_said and not poor.era_said and not earlier:
+        return replace(poor, era_said=True, before_christ=rich.before_christ)
     return poor
 
 
@@ -88,7 +85,7 @@ def _named(poor: Partial, number: int, rich: Partial, *, earlier: bool) -> Parti
     if rich.year is None or rich.month is not None:
         return poor
     if not earlier and rich.era_said:
-        return replace(bare, year=number)
+        return replace(bare, year=number, era_said=True, before_christ=rich.before_christ)
     ending = rich.year // 100 * 100 + number
     if (
         earlier
@@ -103,9 +100,7 @@ def _named(poor: Partial, number: int, rich: Partial, *, earlier: bool) -> Parti
 
 def ends(partial: Partial) -> Ends:
     """Write the first and the last date that are meant, as EDTF; mostly they are one."""
-    if partial.fixed:
-        one = partial.fixed + partial.doubt
-        return one, one
+    _refuse_nonsense(partial)
     if partial.century is not None:
         return _of_century(partial, partial.century)
     if partial.decade is not None:
@@ -115,11 +110,32 @@ def ends(partial: Partial) -> Ends:
     if partial.before_christ or partial.era_said:
         _refuse_year_zero(partial.year)
     year = _year(1 - partial.year if partial.before_christ else partial.year)
+    if partial.unsure:
+        return _part_by_part(partial, year)
     if partial.month is not None:
         return _of_month(partial, year, f"{year}-{partial.month:02}")
     if partial.season is not None:
         return _of_season(partial, year, partial.season)
     return _of_year(partial, year)
+
+
+def _refuse_nonsense(partial: Partial) -> None:
+    """Refuse the half of a day, the quarter of a month, the spring of the year 99999."""
+    divided = [part for part in (partial.part, partial.half, partial.quarter) if part]
+    smaller = partial.month or partial.season or divided or partial.missing or partial.unsure
+    known = 1 + (partial.month is not None) + (partial.day is not None)
+    if (
+        len(divided) > (0 if partial.day or partial.missing else 1)
+        or (partial.season and (partial.half or partial.quarter))
+        or (partial.quarter and (partial.month or partial.decade is not None))
+        or (partial.missing and (partial.day or partial.season or partial.year is None))
+        or (partial.unsure and max(place % 3 for place in partial.unsure) >= known)
+        or (partial.unsure and (partial.season or divided or partial.year is None))
+        or (partial.year is not None and partial.year > 9999 and smaller)
+    ):
+        raise BadDate(
+            Remark(N_("This part of a date cannot be kept. Write its days, months or years."))
+        )
 
 
 def _year(number: int) -> str:
@@ -146,8 +162,6 @@ def _of_year(partial: Partial, year: str) -> Ends:
 
 
 def _of_month(partial: Partial, year: str, month: str) -> Ends:
-    if partial.unsure:
-        return _part_by_part(partial, year)
     if partial.day is not None:
         return _both(f"{month}-{partial.day:02}", f"{month}-{partial.day:02}", partial.doubt)
     if partial.missing:
@@ -191,7 +205,7 @@ def _of_decade(partial: Partial, first: int) -> Ends:
 
 
 def _of_century(partial: Partial, number: int) -> Ends:
-    if not 1 <= number <= 99:
+    if not 1 <= number <= 100:
         raise BadDate(Remark(N_("There is no century %(number)s."), number=number))
     lowest = 1 - 100 * number if partial.before_christ else 100 * (number - 1)
     first_before = partial.before_christ and number == 1  # -00XX would leave out 1 BC

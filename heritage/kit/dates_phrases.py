@@ -59,6 +59,7 @@ class Tongue:
 
     language: str
     arabic_digits: bool
+    eras: bool = False  # name the era of every year, where years of both stand together
 
     def phrase(self, name: str, *, year: bool = False, **words: str) -> str:
         """Fill a phrase; Arabic names a year as such inside most of them."""

@@ -15,8 +15,9 @@ from heritage.kit.dates_said import (
     words_of_day,
     words_of_year,
 )
+from heritage.kit.days import day_number
 from heritage.kit.edtf_points import Point
-from heritage.kit.edtf_reading import DateSet, Edtf, Interval, parse, shape_of
+from heritage.kit.edtf_reading import DateSet, Edtf, Interval, parse, points_of, shape_of
 from heritage.kit.text import N_
 
 # What `precision` answers, in words for a caption.
@@ -30,8 +31,9 @@ PRECISIONS = {
 
 def say(edtf: Edtf | str, language: str = "en", digits: str | None = None) -> str:
     """Say a date in words; digits are "arab" or "latn", by default those of the language."""
-    tongue = _tongue(language, digits)
-    shape = shape_of(edtf if isinstance(edtf, str) else edtf.text)
+    dated = parse(edtf) if isinstance(edtf, str) else edtf
+    tongue = replace(_tongue(language, digits), eras=_has_both_eras(dated.text))
+    shape = shape_of(dated.text)
     if isinstance(shape, DateSet):
         said = _set(tongue, shape)
     elif isinstance(shape, Interval):
@@ -71,6 +73,12 @@ def precision(edtf: Edtf | str) -> str:
     if any("X" in part for part in known):
         return "one of"
     return ("year", "month", "day")[len(known)]
+
+
+def _has_both_eras(text: str) -> bool:
+    """Tell whether years of both eras stand together, so that each must be named."""
+    before = [point.latest < day_number(1, 1, 1) for point in points_of(text)]
+    return any(before) and not all(before)
 
 
 def _tongue(language: str, digits: str | None) -> Tongue:

@@ -80,15 +80,18 @@ def words_of_year(tongue: Tongue, year: int) -> Words:
     """Name a year: before the year 1 and up to 999, and far away, with its era."""
     if year < 1:
         return Words(year=str(1 - year), era=tongue.phrase("bce"))
-    return Words(year=str(year), era=tongue.phrase("ce") if not 1000 <= year <= 9999 else "")
+    far = not 1000 <= year <= 9999
+    return Words(year=str(year), era=tongue.phrase("ce") if far or tongue.eras else "")
 
 
 def words_of_day(tongue: Tongue, number: int) -> Words:
+    """Name a day by its number."""
     year, month, day = year_month_day(number)
     return replace(words_of_year(tongue, year), month=tongue.month(month), day=str(day))
 
 
 def is_year(point: Point) -> bool:
+    """Tell whether a date is one whole year."""
     return point.month is None and "X" not in point.year
 
 
@@ -143,6 +146,7 @@ def _hundreds(tongue: Tongue, year: str) -> str | None:
 
 
 def between_years(tongue: Tongue, year: str) -> str:
+    """Say between which years a pattern such as 1XXX lies."""
     low, high = year.replace("X", "0"), year.replace("X", "9")
     if year.startswith("-"):
         low, high = high, str(min(int(low), -1))
@@ -182,4 +186,5 @@ def _span(tongue: Tongue, point: Point) -> str:
 
 
 def linked(tongue: Tongue, name: str, first: Words, last: Words, *, year: bool = False) -> str:
+    """Say two dates with a link between, the first without what the second repeats."""
     return tongue.phrase(name, a=str(first.before(last)), b=str(last), year=year)

@@ -71,7 +71,7 @@ class Expression(Listener):
 
     def _pair(self, *links: str) -> None:
         self.item()
-        if not self.take(*links):
+        if not self._takes_after_comma(*links):
             raise self.lost()
         self.item()
 

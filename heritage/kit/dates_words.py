@@ -130,7 +130,8 @@ _WORDS = {
     ),
     "HIJRI": (
         "ah|a.h.|هـ|ه|هجري|هجرية|للهجرة|الهجري|محرم|صفر|ربيع الأول|ربيع الآخر|ربيع الثاني"
-        "|جمادى الأولى|جمادى الآخرة|جمادى الثانية|رجب|شعبان|رمضان|شوال|ذو القعدة|ذي القعدة|ذو الحجة|ذي الحجة"
+        "|جمادى الأولى|جمادى الآخرة|جمادى الثانية|رجب|شعبان|رمضان|شوال"
+        "|ذو القعدة|ذي القعدة|ذو الحجة|ذي الحجة"
         "|muharram|safar|rajab|shaban|ramadan|shawwal"
     ),
     "NORTH": "northern hemisphere|في نصف الكرة الشمالي",
@@ -205,7 +206,8 @@ def words() -> dict[str, Word]:
     for number, phrase in enumerate(ARABIC_ORDINALS, 1):
         _add(table, "ORDINAL", number, phrase)
     _add(table, "ORDINAL", 1, "الأولى|الاولى")
-    _add(table, "ORDINAL", 2, "الثانية")
+    for number, phrase in enumerate(("الثانية", "الثالثة", "الرابعة"), 2):
+        _add(table, "ORDINAL", number, phrase)
     for number, phrases in enumerate(_UNSURE):
         _add(table, "UNSURE", number, phrases)
     for number, phrases in enumerate(_SEASONS, 21):

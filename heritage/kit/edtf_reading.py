@@ -59,8 +59,7 @@ Shape = Point | Interval | DateSet
 def parse(text: str) -> Edtf:
     """Read an EDTF string, or say what is wrong with it and how it may be written."""
     shape = shape_of(text)
-    sides = _sides(shape)
-    points = [side for side in sides if isinstance(side, Point)]
+    points = points_of(text)
     starts, ends = _first_sides(shape), _last_sides(shape)
     return Edtf(
         text,
@@ -94,6 +93,12 @@ def shape_of(text: str) -> Shape:
         elif not _reads(bad.hint):
             bad.hint = None
         raise
+
+
+def points_of(text: str) -> list[Point]:
+    """List the dates that an EDTF string names."""
+    shape = shape_of(text)
+    return [side for side in _first_sides(shape) + _last_sides(shape) if isinstance(side, Point)]
 
 
 def _reads(text: str) -> bool:
@@ -181,10 +186,6 @@ def _refuse_odd_set(members: tuple[Point | Interval, ...], pieces: list[str]) ->
         inside = (member.start == "open" and place > 0, member.end == "open" and place < last)
         if any(inside):
             raise BadDate(Remark(N_("In a list, “..” without a date stands first or last only.")))
-
-
-def _sides(shape: Shape) -> list[Side]:
-    return _first_sides(shape) + _last_sides(shape)
 
 
 def _first_sides(shape: Shape) -> list[Side]:
