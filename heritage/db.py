@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable
 from datetime import UTC, datetime
 from types import ModuleType
-from typing import Any
+from typing import Annotated, Any
 
 from sqlalchemy import (
     JSON,
@@ -60,11 +60,16 @@ CONVENTION = {
 }
 
 
+Day = Annotated[int, "day"]
+"""A day by its number in the proleptic Gregorian calendar, as `date.toordinal` counts; the years
+of EDTF run further than any database's dates."""
+
+
 class Base(DeclarativeBase):
     """Every table of the archive's own store."""
 
     metadata = MetaData(naming_convention=CONVENTION)
-    type_annotation_map = {datetime: Moment, dict[str, Any]: JSON, list[str]: JSON}
+    type_annotation_map = {datetime: Moment, dict[str, Any]: JSON, list[str]: JSON, Day: BigInteger}
 
 
 def sqlite_module() -> ModuleType:

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
-from heritage.db import Base, now
+from heritage.db import Base, Day, now
 from heritage.kit.fields import Kind, Level, internal, kept_back
 from heritage.kit.fields import field as told
 from heritage.kit.hashing import new_id
@@ -46,8 +46,8 @@ class Claim(Base):
         default="", info=told("Value as reported", help="In the source's own terms.")
     )
     edtf: Mapped[str | None] = mapped_column(info=told("As a date", Kind.WHEN))
-    edtf_earliest: Mapped[int | None] = mapped_column(info=internal("first day", "edtf"))
-    edtf_latest: Mapped[int | None] = mapped_column(info=internal("last day", "edtf"))
+    edtf_earliest: Mapped[Day | None] = mapped_column(info=internal("first day", "edtf"))
+    edtf_latest: Mapped[Day | None] = mapped_column(info=internal("last day", "edtf"))
     term_key: Mapped[str | None] = mapped_column(
         ForeignKey("term.key"), info=told("As a term", Kind.TERM)
     )

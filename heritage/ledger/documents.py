@@ -14,7 +14,8 @@ from sqlalchemy import inspect
 from sqlalchemy.orm import Mapper, RelationshipProperty
 
 from heritage.db import Base
-from heritage.kit.fields import Field
+from heritage.kit.dates import parse
+from heritage.kit.fields import Field, Kind
 from heritage.kit.hashing import new_id
 
 Document = dict[str, Any]
@@ -66,12 +67,22 @@ def _row(row: Any) -> Document:
 def put(kept: Base, doc: Document) -> None:
     """Make a kept thing what the document says; keys it does not name stay as they are."""
     model = type(kept)
-    for key in fields_of(model):
-        if key in doc:
-            setattr(kept, key, doc[key])
+    _put_fields(kept, doc)
     for key in children_of(model):
         if key in doc:
             _put_rows(kept, key, doc[key])
+
+
+def _put_fields(row: Any, told: Document) -> None:
+    """Set each field; beside a date as written stand its first and last day, for searching."""
+    for key, field in fields_of(type(row)).items():
+        if key not in told:
+            continue
+        setattr(row, key, told[key])
+        if field.kind is Kind.WHEN:
+            when = parse(told[key]) if told[key] else None
+            setattr(row, f"{key}_earliest", when.earliest if when else None)
+            setattr(row, f"{key}_latest", when.latest if when else None)
 
 
 def _put_rows(kept: Base, key: str, wanted: Iterable[Document]) -> None:
@@ -80,9 +91,7 @@ def _put_rows(kept: Base, key: str, wanted: Iterable[Document]) -> None:
     rows = []
     for position, told in enumerate(wanted):
         row = there.get(told.get("id") or "") or kind(id=told.get("id") or new_id())
-        for name in fields_of(kind):
-            if name in told:
-                setattr(row, name, told[name])
+        _put_fields(row, told)
         row.position = position
         rows.append(row)
     setattr(kept, key, rows)

@@ -8,7 +8,7 @@ from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
 from heritage.claims.models import Reading
-from heritage.db import Base
+from heritage.db import Base, Day
 from heritage.kit.fields import Kind, Level, children, field, internal, kept_back
 from heritage.ledger.models import STATUSES, Kept
 from heritage.records.parts import (
@@ -112,8 +112,8 @@ class Standing:
     )
     type_ar: Mapped[str] = mapped_column(default="", info=field("Kind in words", language="ar"))
     built: Mapped[str | None] = mapped_column(info=field("Built or made", Kind.WHEN, citable=True))
-    built_earliest: Mapped[int | None] = mapped_column(info=internal("first day", "built"))
-    built_latest: Mapped[int | None] = mapped_column(info=internal("last day", "built"))
+    built_earliest: Mapped[Day | None] = mapped_column(info=internal("first day", "built"))
+    built_latest: Mapped[Day | None] = mapped_column(info=internal("last day", "built"))
     grade: Mapped[str | None] = term("Condition", "damage-grade", citable=True)
     state_en: Mapped[str] = mapped_column(
         default="",
@@ -133,15 +133,12 @@ class Standing:
     )
 
 
-STANDING_RULES = (
-    of_scheme("heritage_type", "heritage-type"),
-    of_scheme("grade", "damage-grade"),
-    of_scheme("recovery", "recovery-state"),
-)
-
-
 def _rules() -> tuple[CheckConstraint, ...]:
-    return tuple(each.copy() for each in STANDING_RULES)
+    return (
+        of_scheme("heritage_type", "heritage-type"),
+        of_scheme("grade", "damage-grade"),
+        of_scheme("recovery", "recovery-state"),
+    )
 
 
 class Site(Standing, Record):
@@ -243,8 +240,8 @@ class Person(Record):
         ),
     )
     born: Mapped[str | None] = mapped_column(info=field("Born", Kind.WHEN, citable=True))
-    born_earliest: Mapped[int | None] = mapped_column(info=internal("first day", "born"))
-    born_latest: Mapped[int | None] = mapped_column(info=internal("last day", "born"))
+    born_earliest: Mapped[Day | None] = mapped_column(info=internal("first day", "born"))
+    born_latest: Mapped[Day | None] = mapped_column(info=internal("last day", "born"))
     born_at_en: Mapped[str] = mapped_column(
         default="", info=field("Birthplace", language="en", citable=True)
     )
@@ -252,8 +249,8 @@ class Person(Record):
         default="", info=field("Birthplace", language="ar", citable=True)
     )
     died: Mapped[str | None] = mapped_column(info=field("Died", Kind.WHEN, citable=True))
-    died_earliest: Mapped[int | None] = mapped_column(info=internal("first day", "died"))
-    died_latest: Mapped[int | None] = mapped_column(info=internal("last day", "died"))
+    died_earliest: Mapped[Day | None] = mapped_column(info=internal("first day", "died"))
+    died_latest: Mapped[Day | None] = mapped_column(info=internal("last day", "died"))
     died_at_en: Mapped[str] = mapped_column(
         default="", info=field("Place of death", language="en", citable=True)
     )
@@ -293,10 +290,10 @@ class Event(Record):
     )
     event_kind: Mapped[str | None] = term("Kind of event", "event-kind")
     happened: Mapped[str | None] = mapped_column(info=field("When", Kind.WHEN, citable=True))
-    happened_earliest: Mapped[int | None] = mapped_column(
+    happened_earliest: Mapped[Day | None] = mapped_column(
         index=True, info=internal("first day", "happened")
     )
-    happened_latest: Mapped[int | None] = mapped_column(
+    happened_latest: Mapped[Day | None] = mapped_column(
         index=True, info=internal("last day", "happened")
     )
     grade: Mapped[str | None] = term("Degree of damage", "damage-grade", citable=True)
@@ -361,11 +358,11 @@ class Group(Record):
     )
     group_kind: Mapped[str | None] = term("Kind of group", "group-kind")
     founded: Mapped[str | None] = mapped_column(info=field("Founded", Kind.WHEN, citable=True))
-    founded_earliest: Mapped[int | None] = mapped_column(info=internal("first day", "founded"))
-    founded_latest: Mapped[int | None] = mapped_column(info=internal("last day", "founded"))
+    founded_earliest: Mapped[Day | None] = mapped_column(info=internal("first day", "founded"))
+    founded_latest: Mapped[Day | None] = mapped_column(info=internal("last day", "founded"))
     ended: Mapped[str | None] = mapped_column(info=field("Ended", Kind.WHEN, citable=True))
-    ended_earliest: Mapped[int | None] = mapped_column(info=internal("first day", "ended"))
-    ended_latest: Mapped[int | None] = mapped_column(info=internal("last day", "ended"))
+    ended_earliest: Mapped[Day | None] = mapped_column(info=internal("first day", "ended"))
+    ended_latest: Mapped[Day | None] = mapped_column(info=internal("last day", "ended"))
     size_en: Mapped[str] = mapped_column(
         default="", info=field("How many people", language="en", citable=True)
     )

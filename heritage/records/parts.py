@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, declared_attr, mapped_column
 
-from heritage.db import Base
+from heritage.db import Base, Day
 from heritage.kit.fields import Kind, field, internal
 from heritage.kit.hashing import new_id
 from heritage.vocab.columns import of_scheme, term
@@ -125,8 +125,8 @@ class Picture(Part, Seen, Base):
     )
     picture_role: Mapped[str | None] = term("Shows", "picture-role")
     taken: Mapped[str | None] = mapped_column(info=field("Taken", Kind.WHEN))
-    taken_earliest: Mapped[int | None] = mapped_column(info=internal("first day", "taken"))
-    taken_latest: Mapped[int | None] = mapped_column(info=internal("last day", "taken"))
+    taken_earliest: Mapped[Day | None] = mapped_column(info=internal("first day", "taken"))
+    taken_latest: Mapped[Day | None] = mapped_column(info=internal("last day", "taken"))
     alt_en: Mapped[str] = mapped_column(default="", info=field("What is seen", language="en"))
     alt_ar: Mapped[str] = mapped_column(default="", info=field("What is seen", language="ar"))
     credit: Mapped[str] = mapped_column(default="", info=field("Credit"))
@@ -148,22 +148,22 @@ class Assessment(Part, Seen, Base):
     )
 
     assessed: Mapped[str | None] = mapped_column(info=field("As of", Kind.WHEN))
-    assessed_earliest: Mapped[int | None] = mapped_column(info=internal("first day", "assessed"))
-    assessed_latest: Mapped[int | None] = mapped_column(info=internal("last day", "assessed"))
+    assessed_earliest: Mapped[Day | None] = mapped_column(info=internal("first day", "assessed"))
+    assessed_latest: Mapped[Day | None] = mapped_column(info=internal("last day", "assessed"))
     grade: Mapped[str | None] = term("Condition", "damage-grade")
     extent: Mapped[str | None] = term("Share of the surface", "damage-extent")
     method: Mapped[str | None] = term("Known by", "method")
     certainty: Mapped[str | None] = term("Certainty", "certainty")
     last_intact: Mapped[str | None] = mapped_column(info=field("Last seen intact", Kind.WHEN))
-    last_intact_earliest: Mapped[int | None] = mapped_column(
+    last_intact_earliest: Mapped[Day | None] = mapped_column(
         info=internal("first day", "last_intact")
     )
-    last_intact_latest: Mapped[int | None] = mapped_column(info=internal("last day", "last_intact"))
+    last_intact_latest: Mapped[Day | None] = mapped_column(info=internal("last day", "last_intact"))
     first_damaged: Mapped[str | None] = mapped_column(info=field("First seen damaged", Kind.WHEN))
-    first_damaged_earliest: Mapped[int | None] = mapped_column(
+    first_damaged_earliest: Mapped[Day | None] = mapped_column(
         info=internal("first day", "first_damaged")
     )
-    first_damaged_latest: Mapped[int | None] = mapped_column(
+    first_damaged_latest: Mapped[Day | None] = mapped_column(
         info=internal("last day", "first_damaged")
     )
     note_en: Mapped[str] = mapped_column(default="", info=field("Note", Kind.PROSE, language="en"))
@@ -178,6 +178,6 @@ class Protection(Part, Seen, Base):
 
     protection: Mapped[str] = term("Protection", "protection")
     since: Mapped[str | None] = mapped_column(info=field("Since", Kind.WHEN))
-    since_earliest: Mapped[int | None] = mapped_column(info=internal("first day", "since"))
-    since_latest: Mapped[int | None] = mapped_column(info=internal("last day", "since"))
+    since_earliest: Mapped[Day | None] = mapped_column(info=internal("first day", "since"))
+    since_latest: Mapped[Day | None] = mapped_column(info=internal("last day", "since"))
     reference: Mapped[str] = mapped_column(default="", info=field("Reference"))

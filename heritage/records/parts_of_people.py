@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import ForeignKey
 from sqlalchemy.orm import Mapped, mapped_column
 
-from heritage.db import Base
+from heritage.db import Base, Day
 from heritage.kit.fields import Kind, field, internal
 from heritage.records.parts import Part, Seen
 from heritage.vocab.columns import of_scheme, term
@@ -24,5 +24,5 @@ class Post(Part, Seen, Base):
         ForeignKey("record.id"), info=field("Where", Kind.RECORD, public="link")
     )
     held: Mapped[str | None] = mapped_column(info=field("When", Kind.WHEN))
-    held_earliest: Mapped[int | None] = mapped_column(info=internal("first day", "held"))
-    held_latest: Mapped[int | None] = mapped_column(info=internal("last day", "held"))
+    held_earliest: Mapped[Day | None] = mapped_column(info=internal("first day", "held"))
+    held_latest: Mapped[Day | None] = mapped_column(info=internal("last day", "held"))

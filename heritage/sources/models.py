@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import JSON, CheckConstraint, ForeignKey, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column, relationship
 
-from heritage.db import Base, now
+from heritage.db import Base, Day, now
 from heritage.kit.fields import Kind, Level, field, internal, kept_back
 from heritage.kit.hashing import new_id
 from heritage.ledger.models import STATUSES, Kept
@@ -41,10 +41,10 @@ class Source(Kept, Base):
         default="", info=field("Authors", limit=400, help="One name, then a semicolon.")
     )
     published: Mapped[str | None] = mapped_column(info=field("Published", Kind.WHEN))
-    published_earliest: Mapped[int | None] = mapped_column(
+    published_earliest: Mapped[Day | None] = mapped_column(
         index=True, info=internal("first day", "published")
     )
-    published_latest: Mapped[int | None] = mapped_column(info=internal("last day", "published"))
+    published_latest: Mapped[Day | None] = mapped_column(info=internal("last day", "published"))
     language: Mapped[str] = mapped_column(default="", info=field("Language", Kind.LANGUAGE))
     source_kind: Mapped[str | None] = term("Kind of source", "source-kind")
     original_reporting: Mapped[str] = mapped_column(
