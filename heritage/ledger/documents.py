@@ -25,7 +25,7 @@ _fields: dict[type[Base], dict[str, Field]] = {}
 
 
 def fields_of(model: type[Base]) -> dict[str, Field]:
-    """List the fields an archivist writes on this kind of thing, by key, in order of declaration."""
+    """List the fields an archivist writes on this kind of thing, by key, as declared."""
     if model in _fields:
         return _fields[model]
     found: dict[str, Field] = {}

@@ -236,7 +236,7 @@ class Person(Record):
             "At risk",
             Kind.YES,
             level=Level.SENSITIVE,
-            help="A living person at risk has no public page, and no public page names them by link.",
+            help="A living person at risk has no public page, and no page leads to them.",
         ),
     )
     born: Mapped[str | None] = mapped_column(info=field("Born", Kind.WHEN, citable=True))

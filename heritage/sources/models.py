@@ -68,7 +68,7 @@ class Source(Kept, Base):
         info=field(
             "Withhold the address",
             Kind.YES,
-            help="When the page shows what we do not pass on, or the link itself puts people at risk.",
+            help="When the page shows what we do not pass on, or the link puts people at risk.",
         ),
     )
     staff_note: Mapped[str] = mapped_column(
