@@ -5,6 +5,7 @@ authors, publisher and date are suggestions: one in three authors read off a pag
 """
 
 import json
+import re
 from dataclasses import dataclass, field, replace
 from importlib.metadata import version
 from typing import Any
@@ -21,9 +22,13 @@ MOST_HTML = 3_000_000
 _CHILD = "heritage.sources.extraction_child"
 _FEW_WORDS = 250
 _LAYOUT_CELL = 250
+_FILE_NAME = re.compile(r"(?i)microsoft \w+ - |untitled|.*\.(?:docx?|html?|pdf|indd|odt|qxd|tmp)$")
 
 TOO_LONG = N_("Only the first 3 MB of this page were read.")
-STOPPED = N_("Reading this page took too long, so all its text was kept, menus included.")
+STOPPED = N_(
+    "Reading this page took more time or memory than allowed, so all its text was kept,"
+    " menus included."
+)
 NO_ARTICLE = N_("No article was found on this page, so all its text was kept, menus included.")
 LITTLE = N_("There is little text here: the page may need a browser, or ask for a login.")
 GUESSED = N_("The encoding of this text was guessed. Check that it reads well.")
@@ -86,9 +91,7 @@ def _html(data: bytes, url: str | None, limits: Limits) -> Extracted:
     question = json.dumps({"kind": "html", "url": url}).encode() + b"\n" + html
     page, article, stopped = _heard(ask(_CHILD, question, limits))
     warnings = [
-        word
-        for word, holds in ((TOO_LONG, len(data) > MOST_HTML), (GUESSED, guessed))
-        if holds
+        word for word, holds in ((TOO_LONG, len(data) > MOST_HTML), (GUESSED, guessed)) if holds
     ]
     found = _article_of(article) if article else None
     if found is None:
@@ -174,7 +177,7 @@ def _pdf(data: bytes, limits: Limits) -> Extracted:
     warnings = ((NO_TEXT, not text), (MANY_PAGES, read["count"] > MOST_PAGES))
     return Extracted(
         text,
-        title=tidy(told.get("Title", "")) or first.title,
+        title=_pdf_title(told) or first.title,
         authors=people([told["Author"]] if "Author" in told else ()) or first.authors,
         published=first.published,
         language=language_of(text),
@@ -183,3 +186,9 @@ def _pdf(data: bytes, limits: Limits) -> Extracted:
         warnings=tuple(word for word, holds in warnings if holds),
         pages=starts,
     )
+
+
+def _pdf_title(told: dict[str, str]) -> str:
+    """Take a PDF's own title, unless a program only put the file's name there."""
+    title = tidy(told.get("Title", ""))
+    return "" if _FILE_NAME.match(title) else title

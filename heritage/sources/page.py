@@ -3,15 +3,19 @@
 from dataclasses import asdict, dataclass, field
 from html.parser import HTMLParser
 
-_UNREAD = frozenset("script style noscript template svg iframe object select textarea".split())
-_LINES = frozenset(
-    "address article aside blockquote body br caption center dd details div dl dt fieldset"
-    " figcaption figure footer form h1 h2 h3 h4 h5 h6 header hr li main nav ol p pre section"
-    " summary table tbody td tfoot th thead title tr ul".split()
-)
-_VOID = frozenset(
-    "area base br col embed hr img input link meta param source track wbr".split()
-)
+_UNREAD = frozenset((
+    "script", "style", "noscript", "template", "svg", "iframe", "object", "select", "textarea",
+))  # fmt: skip
+_LINES = frozenset((
+    "address", "article", "aside", "blockquote", "body", "br", "caption", "center", "dd",
+    "details", "div", "dl", "dt", "fieldset", "figcaption", "figure", "footer", "form", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "main", "nav", "ol", "p", "pre",
+    "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "title", "tr", "ul",
+))  # fmt: skip
+_VOID = frozenset((
+    "area", "base", "br", "col", "embed", "hr", "img", "input", "link", "meta", "param",
+    "source", "track", "wbr",
+))  # fmt: skip
 _BYLINES = ("author", "byline", "by-line", "writer")
 _LARGE_FONTS = ("4", "5", "6", "7", "+1", "+2", "+3", "+4")
 _MOST_VALUES = 400

@@ -131,7 +131,8 @@ def _title(page: Page, article: dict[str, object]) -> tuple[str, str]:
     """Find the title as printed, and the publisher's name that often hangs on it."""
     told = _first(_text(article.get("headline")), *_meta(page, _TITLES), *page.headings[:1])
     if not told:
-        return page.title, ""
+        title, _, house = page.title.rpartition(" | ")
+        return title or house, house if title else ""
     if page.title.startswith(told):
         return told, page.title[len(told) :].strip(_SEPARATORS)
     house = page.title if told not in page.title and len(page.title) < 60 else ""
@@ -161,7 +162,7 @@ def _published(page: Page, article: dict[str, object]) -> str | None:
 def _names(value: object, things: list[dict[str, object]]) -> list[str]:
     """Take the names out of what JSON-LD gives for a person or house, in any of its forms."""
     if isinstance(value, list):
-        return [name for each in value[:_MOST_AUTHORS] for name in _names(each, [])]
+        return [name for each in value[:_MOST_AUTHORS] for name in _names(each, things)]
     if not isinstance(value, dict):
         return [_text(value)] if value else []
     if "name" in value:
