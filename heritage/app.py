@@ -40,7 +40,7 @@ def create_app(house: House, **config: object) -> Flask:
     for blueprint in (*catalogue_doors, *api_doors, *login_doors, *desk_doors, *admin_doors):
         app.register_blueprint(blueprint)
     check_declared(app)
-    app.wsgi_app = Languages(app.wsgi_app)  # type: ignore[method-assign]
+    app.wsgi_app = Languages(app.wsgi_app)  # type: ignore[method-assign, assignment]
     return app
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from heritage.claims.models import Claim
@@ -24,6 +24,7 @@ from heritage.records.models import KINDS, Person, Record
 from heritage.sources.models import Capture, Source, Text
 
 FULL_TEXT = "text-use/full"
+RECORD: Table = Record.__table__  # type: ignore[assignment]
 
 
 def record_body(
@@ -90,21 +91,6 @@ def _claims(session: Session, source: Source) -> list[Claim]:
 
 
 def _context(session: Session, copy: Callable[[str], None], sensitivity: str) -> Context:
-    def record(key: str) -> str | None:
-        found = session.get(Record, key)
-        if found is None or found.published_version is None:
-            return None
-        doc = (
-            version(session, "record", key, found.published_version)
-            if (isinstance(found, Person))
-            else {}
-        )
-        return None if _at_risk(found, doc or {}) else found.public_id
-
-    def source(key: str) -> str | None:
-        found = session.get(Source, key)
-        return found.public_id if found is not None and found.published_version else None
-
     def rendition(sha256: str) -> Mapping[str, Any] | None:
         found = session.get(File, sha256)
         if found is None or found.rendition is None:
@@ -112,7 +98,32 @@ def _context(session: Session, copy: Callable[[str], None], sensitivity: str) ->
         copy(found.rendition)
         return {"sha256": found.rendition, "width": found.width, "height": found.height}
 
-    return Context(record, source, rendition, sensitivity)
+    return Context(
+        records=lambda key: public_record_id(session, key),
+        sources=lambda key: public_source_id(session, key),
+        renditions=rendition,
+        sensitivity=sensitivity,
+    )
+
+
+def public_record_id(session: Session, key: str) -> str | None:
+    """Tell the public name of a record, if the public knows of it at all."""
+    told = select(RECORD.c.public_id, RECORD.c.kind, RECORD.c.published_version)
+    row = session.execute(told.where(RECORD.c.id == key)).first()
+    if row is None or row.published_version is None:
+        return None
+    if row.kind == "person":
+        record = session.get_one(Record, key)
+        doc = version(session, "record", key, row.published_version)
+        if doc is None or _at_risk(record, doc):
+            return None
+    return str(row.public_id)
+
+
+def public_source_id(session: Session, key: str) -> str | None:
+    """Tell the public name of a source, if it is published."""
+    told = select(Source.public_id).where(Source.id == key, Source.published_version.is_not(None))
+    return session.scalar(told)
 
 
 def _capture(session: Session, capture: Capture) -> dict[str, Any]:

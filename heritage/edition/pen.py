@@ -62,6 +62,10 @@ class Pen:
         self._changed(public_id)
         return True
 
+    def has(self, public_id: str) -> bool:
+        """Say whether there is an edition of this record."""
+        return self._row(public_id) is not None
+
     def ids(self) -> set[str]:
         """Name every edition there is."""
         return set(self.connection.scalars(select(EDITION.c.public_id)))

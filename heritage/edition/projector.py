@@ -81,7 +81,7 @@ class Projector:
         kept = _load(session, subject)
         if kept is None:
             return False
-        known = kept.public_id in pen.ids()
+        known = pen.has(kept.public_id)
         body = _body(session, kept, self._rendition)
         if body is None:
             pen.remove(kept.public_id)
