@@ -1,0 +1,84 @@
+"""The front page: what this is, how much there is, what is new."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, request
+
+from heritage.edition.present_values import when_shown
+from heritage.edition.public import PublicRecord
+from heritage.gate import everyone, house
+from heritage.search.backend import SearchUnavailable
+from heritage.search.request import MOST_PER_PAGE, Request
+from heritage.web.catalogue import maps, rows, years
+from heritage.web.catalogue.answers import page
+from heritage.web.catalogue.records import PLURALS
+from heritage.web.catalogue.searching import Params
+from heritage.web.shell import gettext, language
+
+bp = Blueprint("home", __name__)
+
+NEWEST = 6
+
+
+@bp.get("/")
+@everyone
+def show() -> Response:
+    """Welcome a reader."""
+    store = house().public
+    newest = [
+        each for kind in ("site", "event", "person", "thing")
+        for each in store.newest(NEWEST, kind)
+    ]  # fmt: skip
+    newest.sort(key=lambda each: each.updated, reverse=True)
+    return page(
+        "catalogue/home/show.html",
+        counts=store.counts(),
+        newest=[_line(each) for each in _mixed(newest)[:NEWEST]],
+        bars=years.of_store(store),
+        small_map=maps.of_results(
+            _points(), Params(), f"{request.script_root}/search", width=560, height=380
+        ),
+        year_url=_year_url,
+        plurals={kind: gettext(label) for kind, label in PLURALS.items()},
+        here="home",
+    )
+
+
+def _year_url(bar: years.Bar) -> str:
+    begin, end = f"{bar.first:04}", f"{bar.last:04}"
+    return f"{request.script_root}/search?kind=event&from={begin}&to={end}"
+
+
+def _mixed(records: list[PublicRecord]) -> list[PublicRecord]:
+    """Let kinds take turns, so that one long afternoon of events does not hide the rest."""
+    queues: dict[str, list[PublicRecord]] = {}
+    for each in records:
+        queues.setdefault(each.kind, []).append(each)
+    mixed: list[PublicRecord] = []
+    while any(queues.values()):
+        mixed += [queue.pop(0) for queue in queues.values() if queue]
+    return mixed
+
+
+def _line(record: PublicRecord) -> dict[str, object]:
+    title = record.body["title"]
+    lead = language() if title.get(language()) else next(iter(title))
+    return {
+        "kind": record.kind,
+        "path": record.path,
+        "title": title[lead],
+        "lang": lead,
+        "grade": record.field("grade"),
+        "updated": when_shown(record.updated, language()),
+    }
+
+
+def _points() -> list[dict[str, object]]:
+    """Find the places of sites for the small map; without an index the page goes without it."""
+    asked = Request(
+        filters={"kind": ("site",)}, per_page=MOST_PER_PAGE, highlight=False, sort="title"
+    )
+    try:
+        return rows.points(house().public_search.search(asked).hits)
+    except SearchUnavailable:
+        return []

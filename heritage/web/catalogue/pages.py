@@ -1,0 +1,62 @@
+"""What stands beside the records: about, pictures, and words to machines that pass by."""
+
+from __future__ import annotations
+
+from flask import Blueprint, Response, abort, send_file
+
+from heritage.gate import everyone, house
+from heritage.media.store import BadHash
+from heritage.search.backend import SearchUnavailable
+from heritage.web.catalogue.answers import data, page
+
+bp = Blueprint("pages", __name__)
+
+A_YEAR = 31_536_000
+
+
+@bp.get("/about")
+@everyone
+def about() -> Response:
+    """Say what the archive is, how it verifies, and how it is cited."""
+    return page(
+        "catalogue/pages/about.html", here="about", base_url=house().settings.base_url,
+        counts=house().public.counts(),
+    )  # fmt: skip
+
+
+@bp.get("/files/<sha256>.jpg")
+@everyone
+def file(sha256: str) -> Response:
+    """Give a picture that was cleaned for the public."""
+    try:
+        opened = house().public_files.open(sha256)
+    except (BadHash, FileNotFoundError):
+        abort(404)
+    response = send_file(opened, mimetype="image/jpeg", etag=sha256, max_age=A_YEAR)
+    response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
+    return response
+
+
+@bp.get("/healthz")
+@everyone
+def health() -> Response:
+    """Say whether the public store and the index answer, and how far they have come."""
+    told: dict[str, object] = {"status": "ok", "editions": sum(house().public.counts().values())}
+    told["store_watermark"] = house().public.watermark()
+    try:
+        told["index_watermark"] = house().public_search.watermark()
+        told["indexed"] = house().public_search.count()
+    except SearchUnavailable as fault:
+        return data({**told, "status": "no index", "reason": str(fault)}, 503)
+    return data(told)
+
+
+@bp.get("/robots.txt")
+@everyone
+def robots() -> Response:
+    """Welcome crawlers everywhere but at the desk."""
+    lines = [
+        "User-agent: *", "Disallow: /desk/", "Disallow: /admin/", "Disallow: /login",
+        f"Sitemap: {house().settings.base_url.rstrip('/')}/sitemap.xml", "",
+    ]  # fmt: skip
+    return Response("\n".join(lines), mimetype="text/plain")

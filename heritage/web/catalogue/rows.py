@@ -1,0 +1,156 @@
+"""Result rows: what a hit shows in a list, on the map, on the timeline and in JSON."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from flask import request
+from markupsafe import Markup
+
+from heritage.edition.present_values import GLYPHS, when_shown
+from heritage.gate import house
+from heritage.search.request import Hit
+from heritage.web.catalogue.finding import Found, grade_of
+from heritage.web.catalogue.searching import PER_PAGE
+from heritage.web.shell import gettext, language, marked
+
+_PASSAGES = ("quotes", "summary", "body")
+_MOST_PASSAGES = 2
+
+
+def rows(found: Found) -> list[dict[str, Any]]:
+    """Describe the hits of a page for a list."""
+    terms = house().public.terms()
+    wholes = house().public.many(str(hit.stored.get("part_of") or "") for hit in found.results.hits)
+    return [
+        {
+            "id": hit.id,
+            "kind": hit.kind,
+            "url": request.script_root + hit.url,
+            **_names(hit),
+            "grade": grade_of(hit),
+            "grade_label": terms.label(hit.stored.get("grade"), language()),
+            "when": when_shown(hit.stored.get("when"), language()),
+            "life": _life(hit),
+            "type": _here(hit.stored.get("type")),
+            "publisher": hit.stored.get("publisher") or "",
+            "whole": wholes[whole].title(language())
+            if (whole := hit.stored.get("part_of")) in wholes
+            else "",
+            "summary": _here(hit.stored.get("summary")),
+            "passages": _passages(hit),
+            "matched": hit.matched,
+            "cites": hit.stored.get("cites") or 0,
+            "sources": hit.stored.get("sources") or 0,
+            "span": hit.stored.get("when"),
+        }
+        for hit in found.results.hits
+    ]
+
+
+def _names(hit: Hit) -> dict[str, Any]:
+    """Give the title in the language of the page and the other one beside it."""
+    title = hit.stored.get("title") or {}
+    lead = title.get(language())
+    other_language = "en" if language() == "ar" else "ar"
+    other = title.get(other_language)
+    if lead is None:
+        return {"title": other or hit.title, "title_lang": other_language if other else "",
+                "other": "", "other_lang": ""}  # fmt: skip
+    return {"title": lead, "title_lang": language(), "other": other or "",
+            "other_lang": other_language}  # fmt: skip
+
+
+def _life(hit: Hit) -> str:
+    """Say from when to when somebody lived."""
+    ends = [when_shown(hit.stored.get(key), language()) for key in ("born", "died")]
+    labels = [str(each["label"]) if each else "" for each in ends]
+    if not any(labels):
+        return ""
+    if all(labels):
+        return gettext("%(first)s to %(last)s", first=labels[0], last=labels[1])
+    said = "born %(date)s" if labels[0] else "died %(date)s"
+    return gettext(said, date=labels[0] or labels[1])
+
+
+def _here(pair: Any) -> str:
+    if not isinstance(pair, dict):
+        return ""
+    return str(pair.get(language()) or next(iter(pair.values()), ""))
+
+
+def _passages(hit: Hit) -> list[Markup]:
+    """Choose the passages that speak of what was asked, quotes before other words."""
+    found = [snippet for key in _PASSAGES for snippet in hit.highlights.get(key, ())]
+    return [marked(snippet) for snippet in found[:_MOST_PASSAGES]]
+
+
+def is_placed(hit: Hit) -> bool:
+    """Tell whether a hit can be shown on a map."""
+    return bool(hit.stored.get("place"))
+
+
+def points(hits: Iterable[Hit]) -> list[dict[str, Any]]:
+    """Describe the hits that have a place for the map; a hidden place is the middle of its cell."""
+    terms = house().public.terms()
+    return [
+        {
+            "title": _names(hit)["title"],
+            "text": _point_text(hit, terms.label(hit.stored.get("grade"), language())),
+            "url": request.script_root + hit.url,
+            "lat": hit.stored["place"]["lat"],
+            "lon": hit.stored["place"]["lon"],
+            "c": GLYPHS.get(str(hit.stored.get("grade")), 0),
+            "kind": hit.kind,
+            "grade": grade_of(hit),
+        }
+        for hit in hits
+        if is_placed(hit)
+    ]
+
+
+def _point_text(hit: Hit, grade: str) -> str:
+    told = when_shown(hit.stored.get("when"), language())
+    pieces = [grade[:1].upper() + grade[1:], str(told["label"]) if told else ""]
+    comma = "، " if language() == "ar" else ", "
+    return comma.join(filter(None, pieces)) or _here(hit.stored.get("type"))
+
+
+def as_json(found: Found) -> dict[str, Any]:
+    """Give a page of results in the shape that is promised to machines."""
+    return {
+        "query": found.params.q,
+        "total": found.results.total,
+        "page": found.params.page,
+        "per_page": PER_PAGE,
+        "took_ms": found.took_ms,
+        "did_you_mean": found.results.did_you_mean,
+        "notes": [gettext(note.message, **note.values) for note in found.results.notes],
+        "facets": {
+            key: [
+                {"value": each.value, "label": each.label, "count": each.count} for each in choices
+            ]
+            for key, choices in found.facets.items()
+        },
+        "results": [_machine_row(hit) for hit in found.results.hits],
+    }
+
+
+def _machine_row(hit: Hit) -> dict[str, Any]:
+    place = hit.stored.get("place")
+    return {
+        "id": hit.id,
+        "kind": hit.kind,
+        "url": request.script_root + hit.url,
+        "title": _names(hit)["title"],
+        "names": hit.stored.get("names") or [],
+        "summary": _here(hit.stored.get("summary")),
+        "highlights": [
+            str(marked(snippet)) for snippets in hit.highlights.values() for snippet in snippets
+        ],
+        "when": when_shown(hit.stored.get("when"), language()),
+        "place": {key: place.get(key) for key in ("lat", "lon", "precision")} if place else None,
+        "grade": grade_of(hit),
+        "matched": hit.matched,
+    }

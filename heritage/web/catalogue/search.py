@@ -1,0 +1,143 @@
+"""Search: one question, three views (list, map, timeline), and the same as JSON."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from flask import Blueprint, redirect, request
+from werkzeug.wrappers import Response
+
+from heritage.edition.present import KIND_LABELS
+from heritage.edition.public import PATHS
+from heritage.gate import everyone, house
+from heritage.search.backend import SearchUnavailable
+from heritage.search.request import MOST_PER_PAGE, SORTS, Hit
+from heritage.web.catalogue import maps, rows, years
+from heritage.web.catalogue.answers import data, page
+from heritage.web.catalogue.chips import chips
+from heritage.web.catalogue.finding import Found, find
+from heritage.web.catalogue.searching import PER_PAGE, Params, read_params
+from heritage.web.catalogue.timeline import axis_of
+from heritage.web.shell import gettext, language
+
+bp = Blueprint("search", __name__)
+
+MOST_ON_MAP = 1000
+PER_TIMELINE = 50
+HERE = {"results": "search", "places": "map", "timeline": "timeline"}
+
+
+@bp.get("/search")
+@everyone
+def results() -> Response:
+    """List what was found."""
+    return _view("results", per_page=PER_PAGE)
+
+
+@bp.get("/map")
+@everyone
+def places() -> Response:
+    """Show where what was found is."""
+    return _view("places", per_page=MOST_PER_PAGE, highlight=False)
+
+
+@bp.get("/timeline")
+@everyone
+def timeline() -> Response:
+    """Show when what was found happened."""
+    return _view("timeline", per_page=PER_TIMELINE, highlight=False, sort="earliest")
+
+
+@bp.get("/search.json")
+@everyone
+def machine() -> Response:
+    """Answer the same search to a machine."""
+    params = read_params(request.args)
+    if params.faults:
+        return data({"error": _faults(params)}, 400)
+    try:
+        return data(rows.as_json(find(params)))
+    except SearchUnavailable as fault:
+        return data({"error": {"search": str(fault)}}, 503)
+
+
+def list_of(kind: str) -> Response:
+    """Lead from `/sites` to the search for sites."""
+    pairs = read_params(request.args, kind=(kind,)).string()
+    return redirect(f"{request.script_root}/search{pairs}")
+
+
+def _kinds() -> None:
+    for kind, path in PATHS.items():
+        if kind == "source":
+            continue
+
+        def lead(kind: str = kind) -> Response:
+            return list_of(kind)
+
+        lead.__doc__ = f"Lead to the search for {path}."
+        bp.get(f"/{path}", endpoint=path)(everyone(lead))
+
+
+_kinds()
+
+
+def _view(name: str, **changes: Any) -> Response:
+    params = read_params(request.args)
+    path = f"/{HERE[name]}"
+    shown: dict[str, Any] = {
+        "params": params, "here": HERE[name], "view": name,
+        "said": _faults(params), "found": None, "bars": years.Years(()), "sorts": SORTS,
+        "page_url": lambda number: request.script_root + path + params.string(page=number),
+        "year_url": lambda bar: request.script_root + path + _in_years(params, bar),
+        "comma": "، " if language() == "ar" else ", ",
+        "KINDS": {kind: gettext(label) for kind, label in KIND_LABELS.items()},
+    }  # fmt: skip
+    template = f"catalogue/search/{name}.html"
+    if params.faults:
+        return page(template, 400, **shown, chips=[])
+    try:
+        found = find(params, **changes)
+        shown |= {"found": found, "bars": years.of_search(params), **_own(name, found)}
+    except SearchUnavailable:
+        shown["said"] = {"search": gettext("The search is being put in order. Try again soon.")}
+        return page(template, 503, **shown, chips=[])
+    return page(template, **shown, chips=chips(params))
+
+
+def _own(name: str, found: Found) -> dict[str, Any]:
+    """Add what one view alone shows."""
+    if name == "places":
+        hits = [*found.results.hits, *_further(found)]
+        points = rows.points(hits)
+        return {"points": points, "placed": len(points), "looked_at": len(hits),
+                "small_map": _map_of(points, found, width=900, height=560)}  # fmt: skip
+    if name == "timeline":
+        return {"rows": rows.rows(found), "axis": axis_of(found.results.hits)}
+    points = rows.points(found.results.hits)
+    return {"rows": rows.rows(found), "small_map": _map_of(points, found)}
+
+
+def _map_of(points: list[dict[str, Any]], found: Found, **size: int) -> maps.SmallMap | None:
+    return maps.of_results(points, found.params, f"{request.script_root}/search", **size)
+
+
+def _in_years(params: Params, bar: years.Bar) -> str:
+    """Ask for the events of one bar."""
+    chosen = {**params.chosen, "kind": ("event",)}
+    return params.string(begin=f"{bar.first:04}", end=f"{bar.last:04}", chosen=chosen)
+
+
+def _further(found: Found) -> list[Hit]:
+    """Fetch the rest of a large result for the map."""
+    hits: list[Hit] = []
+    for number in range(2, MOST_ON_MAP // MOST_PER_PAGE + 1):
+        if (number - 1) * MOST_PER_PAGE >= found.results.total:
+            break
+        asked = found.params.request(page=number, per_page=MOST_PER_PAGE, highlight=False)
+        hits += house().public_search.search(asked).hits
+    return hits
+
+
+def _faults(params: Params) -> dict[str, str]:
+    return {name: gettext(fault.message, **fault.values) for name, fault in params.faults.items()}
