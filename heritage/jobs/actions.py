@@ -60,6 +60,14 @@ def claim(session: Session, worker: str, kinds: list[str]) -> Job | None:
     return job
 
 
+def waiting(session: Session, kinds: list[str]) -> bool:
+    """Say whether there is anything to do now, or a dead worker's job to give back."""
+    due = and_(Job.state == "queued", Job.run_after <= now())
+    dead = and_(Job.state == "running", Job.lease_until < now())
+    found = select(Job.id).where(or_(due, dead), Job.kind.in_(kinds)).limit(1)
+    return session.scalar(found) is not None
+
+
 def report(session: Session, job: Job, done: int, total: int, message: str = "") -> None:
     """Tell how far a job is, and hold on to it for another while.
 
