@@ -93,11 +93,13 @@ def _body(
     speaker: Speaker,
     proof: Proof,
 ) -> Shown:
-    """Say what befell a record before its facts, so that sources are numbered as they are read."""
+    """Resolve the parts of a page in the order it is read, so that sources are numbered so."""
     own = [each for each in events if befell(each, record.id)]
     worst = gravest(own, record.id)
+    asked = facts(record, speaker, proof) if record.kind in {"person", "group"} else []
     shown_events = [event_shown(each, record.id, speaker, proof) for each in own]
-    asked = facts(record, speaker, proof)
+    asked = asked or facts(record, speaker, proof)
+    people = parts.people(record, around, own, speaker, proof)
     pictures = parts.pictures(record, speaker, proof)
     return {
         "condition": _condition(record, worst, shown_events, asked, speaker),
@@ -115,9 +117,13 @@ def _body(
         "facts": asked,
         **{key: showing(record.rows(key), speaker, proof) for key, showing in ROWS.items()},
         "places": _places(record, speaker, proof),
-        "people": parts.people(record, around, own, speaker, proof),
+        "people": people,
         "parts": parts.parts(record, around, speaker),
-        "related": parts.related(record, around, speaker, proof),
+        "related": [
+            each
+            for each in parts.related(record, around, speaker, proof)
+            if each["id"] not in {person["id"] for person in people}
+        ],
         "identifiers": parts.identifiers(record, proof),
     }
 
@@ -134,9 +140,7 @@ def _condition(
         return None
     grade = speaker.grade(record.field("grade"))
     event = next((each for each in events if worst and each["id"] == worst.id), None)
-    basis = _basis(asked, ("grade", "state", "extent")) or (
-        _basis(event["facts"], ("grade", "extent")) if event else None
-    )
+    basis = _basis([*asked, *(event["facts"] if event else ())])
     if grade is None and event is None and not record.field("state"):
         return None
     return {
@@ -149,11 +153,11 @@ def _condition(
     }
 
 
-def _basis(asked: Iterable[Shown], fields: tuple[str, ...]) -> Shown | None:
-    """Find the question a condition rests on: the first that sources or readings speak to."""
-    by_field = {each["field"]: each for each in asked}
-    spoken = (by_field[each] for each in fields if each in by_field)
-    return next((each for each in spoken if each["claims"] or each["reading"]), None)
+def _basis(asked: Iterable[Shown]) -> Shown | None:
+    """Find the question a condition rests on: one we have read, else one sources speak to."""
+    about = [each for each in asked if each["field"] in {"grade", "state", "extent"}]
+    read = (each for each in about if each["reading"] and not each["withheld"])
+    return next(read, None) or next((each for each in about if each["claims"]), None)
 
 
 def _life(record: PublicRecord, speaker: Speaker) -> Shown | None:

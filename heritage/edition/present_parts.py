@@ -112,11 +112,11 @@ def people(
     proof: Proof,
 ) -> list[Shown]:
     """List who cared for this place, and who was harmed in what befell it."""
-    found: dict[str, Shown] = {}
-    for person in around:
-        for row in person.rows("posts"):
-            if row.get("place") == record.id and person.id not in found:
-                found[person.id] = _keeper(person, row, speaker)
+    found = {
+        person.id: _keeper(person, row, speaker)
+        for person in around
+        if person.kind == "person" and (row := _tie(person, record.id)) is not None
+    }
     for event in events:
         for row in event.rows("affected"):
             other = proof.edition(row.get("subject"))
@@ -124,6 +124,14 @@ def people(
                 told = {"post": None, "role": None, "fate": speaker.term(row.get("fate"))}
                 found[other.id] = {**reference(other), **told}
     return list(found.values())
+
+
+def _tie(person: PublicRecord, place: str) -> Mapping[str, Any] | None:
+    """Find the post that ties a person to a place, or any post of one who is linked to it."""
+    posts = person.rows("posts")
+    here = next((row for row in posts if row.get("place") == place), None)
+    linked = any(row.get("other") == place for row in person.rows("links"))
+    return here or ((posts[0] if posts else {}) if linked else None)
 
 
 def _keeper(person: PublicRecord, row: Mapping[str, Any], speaker: Speaker) -> Shown:

@@ -81,7 +81,7 @@ function drawPoints(map, points) {
     group.addLayer(marker);
   }
   map.addLayer(group);
-  if (points.length) map.fitBounds(group.getBounds().pad(.3), { maxZoom: 9 });
+  if (points.length) map.fitBounds(group.getBounds().pad(.3), { maxZoom: 7 });
 }
 
 /** Give marks and clusters the names and roles Leaflet leaves out. */

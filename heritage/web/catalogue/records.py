@@ -6,7 +6,7 @@ from typing import Any
 
 from flask import Blueprint, abort, redirect, request
 from flask.blueprints import BlueprintSetupState
-from werkzeug.routing import UnicodeConverter
+from werkzeug.routing import BaseConverter
 from werkzeug.wrappers import Response
 
 from heritage.edition.present import present
@@ -23,7 +23,7 @@ from heritage.web.shell import gettext, language
 bp = Blueprint("records", __name__)
 
 
-class Slug(UnicodeConverter):
+class Slug(BaseConverter):
     """The readable part of an address: it has no dot, so that suffixes name other forms."""
 
     regex = r"[^/.]+"
@@ -102,7 +102,7 @@ def _page(template: str, path: str, slug: str) -> Response:
     record = house().public.record(KINDS[path], slug)
     if record is not None:
         shown = _presented(record)
-        return page(template, r=shown, head=head_of(record, shown), here="search", **_more(shown))
+        return page(template, r=shown, head=head_of(record, shown), **_more(shown))
     moved = house().public.moved(KINDS[path], slug)
     if moved is None:
         abort(404)

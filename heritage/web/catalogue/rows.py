@@ -126,7 +126,6 @@ def as_json(found: Found) -> dict[str, Any]:
         "per_page": PER_PAGE,
         "took_ms": found.took_ms,
         "did_you_mean": found.results.did_you_mean,
-        "notes": [gettext(note.message, **note.values) for note in found.results.notes],
         "facets": {
             key: [
                 {"value": each.value, "label": each.label, "count": each.count} for each in choices

@@ -19,6 +19,7 @@ MOST_COUNTED = 1000
 _WIDEST = 10
 """An event that may have happened in more years than this is in no bar."""
 _MOST_BARS = 24
+_FEWEST_BARS = 9
 
 Dated = tuple[str, str | None]
 """When an event happened, and how grave it was."""
@@ -91,7 +92,7 @@ def _dated(event: PublicRecord) -> Dated:
 
 
 def bars(events: Iterable[Dated]) -> tuple[Bar, ...]:
-    """Make 1 to 24 bars of the years, or of longer stretches where there are more years."""
+    """Make 9 to 24 bars of the years, or of longer stretches where there are more years."""
     every: Counter[int] = Counter()
     lost: Counter[int] = Counter()
     for edtf, grade in events:
@@ -103,13 +104,21 @@ def bars(events: Iterable[Dated]) -> tuple[Bar, ...]:
     first, last = min(every), max(every)
     step = next(size for size in (1, 5, 10, 25, 50, 100, 500, 10_000)
                 if (last - first) // size < _MOST_BARS)  # fmt: skip
-    starts = range(first - first % step if step > 1 else first, last + 1, step)
+    if step == 1:
+        first, last = _with_room(first, last)
+    starts = range(first - first % step, last + 1, step)
     counted = [(at, _sum(every, at, step), _sum(lost, at, step)) for at in starts]
     highest = max(count for _, count, _ in counted)
     return tuple(
         Bar(at, at + step - 1, count, gone, 100 * count / highest, 100 * gone / highest)
         for at, count, gone in counted
     )
+
+
+def _with_room(first: int, last: int) -> tuple[int, int]:
+    """Let a few years be seen among the empty years around them."""
+    missing = max(_FEWEST_BARS - (last - first + 1), 0)
+    return first - missing // 2, last + missing - missing // 2
 
 
 def _sum(counts: Counter[int], start: int, step: int) -> int:
