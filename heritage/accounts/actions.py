@@ -11,7 +11,9 @@ from sqlalchemy.orm import Session
 from heritage.accounts.models import Attempt, Invitation, SignIn, User
 from heritage.accounts.passwords import HASHER, fault_of, hashed, matches
 from heritage.db import now
+from heritage.kit.bad_date import Remark
 from heritage.kit.hashing import new_id, sha256
+from heritage.kit.text import N_
 from heritage.ledger.actions import note
 
 IDLE = timedelta(hours=2)
@@ -50,9 +52,9 @@ def add(
     """
     plain = name.strip().lower()
     if not plain or not plain.replace("-", "").replace(".", "").isalnum():
-        raise BadAccount("A sign-in name has letters, digits, dots and hyphens only.")
+        raise BadAccount(N_("A sign-in name has letters, digits, dots and hyphens only."))
     if session.scalar(select(User).where(User.name == plain)):
-        raise BadAccount(f"There is already an account named “{plain}”.")
+        raise BadAccount(Remark(N_("There is already an account named “%(name)s”."), name=plain))
     user = User(
         id=new_id(), name=plain, display_name=display_name.strip() or plain, role=role,
         clearance=clearance,
@@ -118,7 +120,7 @@ def sign_in(session: Session, name: str, password: str, *, network: str, agent: 
     plain = name.strip().lower()
     keys = (f"name:{sha256(plain)[:24]}", f"net:{network}")
     if any(_tries(session, key) >= TRIES for key in keys):
-        raise TooMany("Too many tries. Wait five minutes, then try again.")
+        raise TooMany(N_("Too many tries. Wait five minutes, then try again."))
     user = session.scalar(select(User).where(User.name == plain))
     if (
         not matches(user.password_hash if user else None, password)
@@ -126,7 +128,7 @@ def sign_in(session: Session, name: str, password: str, *, network: str, agent: 
         or not user.active
     ):
         session.add_all(Attempt(key=key) for key in keys)
-        raise Refused("This name and password do not go together.")
+        raise Refused(N_("This name and password do not go together."))
     if user.password_hash and HASHER.check_needs_rehash(user.password_hash):
         user.password_hash = hashed(password)
     session.execute(delete(Attempt).where(Attempt.key == keys[0]))

@@ -7,6 +7,9 @@ import threading
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
 
+from heritage.kit.bad_date import Remark
+from heritage.kit.text import N_
+
 HASHER = PasswordHasher(time_cost=1, memory_cost=46 * 1024, parallelism=1)
 SHORTEST, LONGEST = 12, 128
 COMMON = (
@@ -36,8 +39,12 @@ def matches(kept: str | None, password: str) -> bool:
 def fault_of(password: str, name: str) -> str | None:
     """Say why a password will not do; none when it will."""
     if not SHORTEST <= len(password) <= LONGEST:
-        return f"A password has {SHORTEST} to {LONGEST} characters. A few words together do well."
+        return Remark(
+            N_("A password has %(shortest)s to %(longest)s characters. A few words do well."),
+            shortest=SHORTEST,
+            longest=LONGEST,
+        )
     plain = password.casefold().strip("0123456789!?. ")
     if plain in COMMON or plain == name.casefold() or len(set(password)) < 4:
-        return "This password is among the first that would be guessed. Choose another."
+        return N_("This password is among the first that would be guessed. Choose another.")
     return None

@@ -13,6 +13,7 @@ from heritage.db import now
 from heritage.kit.anchoring import Selector, find
 from heritage.kit.dates import BadDate, parse
 from heritage.kit.hashing import new_id
+from heritage.kit.text import N_
 from heritage.ledger import actions as ledger
 from heritage.ledger.documents import document, put
 from heritage.ledger.models import Status
@@ -59,12 +60,12 @@ def cite(
 def _tell(claim: Claim, told: dict[str, Any]) -> None:
     errors = {}
     if not (told.get("value") or told.get("quote") or claim.quote):
-        errors["value"] = "Say what the source reports, or quote the passage."
+        errors["value"] = N_("Say what the source reports, or quote the passage.")
     if told.get("edtf"):
         try:
             parse(told["edtf"])
         except BadDate as fault:
-            errors["edtf"] = str(fault)
+            errors["edtf"] = fault.remark
     if errors:
         raise BadClaim(errors)
     put(claim, {key: value for key, value in told.items() if key != "level"})

@@ -15,6 +15,7 @@ from sqlalchemy.orm import Session
 
 from heritage.db import Base, now
 from heritage.kit.hashing import canonical, commitment, sha256
+from heritage.kit.text import N_
 from heritage.ledger.documents import Document, document, put
 from heritage.ledger.models import Body, Entry, Head, Kept, Outbox, Status
 
@@ -29,7 +30,7 @@ class Stale(Exception):
     """The thing was changed by somebody else since the form was opened."""
 
     def __init__(self, kept: Any, read_at: int) -> None:
-        super().__init__("Somebody changed this record while you were editing it.")
+        super().__init__(N_("Somebody changed this record while you were editing it."))
         self.kept = kept
         self.read_at = read_at
 
@@ -208,11 +209,11 @@ OPEN_STEPS: dict[Status, frozenset[str]] = {
 
 def _check_step(kept: Kept, to: Status, by: Actor) -> None:
     if kept.status not in OPEN_STEPS[to]:
-        raise NotAllowed(f"This stands as “{kept.status}”; it cannot become “{to}” from there.")
+        raise NotAllowed(N_("This step is not open from where the record stands now."))
     if to is Status.WITHDRAWN and kept.published_version is None:
-        raise NotAllowed("Only what is public can be withdrawn.")
+        raise NotAllowed(N_("Only what is public can be withdrawn."))
     if to is Status.PUBLISHED and by.id in {kept.sent_by, kept.updated_by}:
-        raise NotAllowed("Somebody else must publish it: who wrote it may not approve it.")
+        raise NotAllowed(N_("Somebody else must publish it: who wrote it may not approve it."))
 
 
 def is_kept(thing: Base) -> bool:

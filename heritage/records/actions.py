@@ -11,6 +11,7 @@ from heritage.accounts.models import User
 from heritage.claims.actions import approve_for_record
 from heritage.kit.hashing import new_id
 from heritage.kit.names import fold, slugify
+from heritage.kit.text import N_
 from heritage.ledger import actions as ledger
 from heritage.ledger import queries as history
 from heritage.ledger.documents import Document, document
@@ -61,7 +62,7 @@ def send(session: Session, record: Record, *, by: User, comment: str, read_at: i
 def give_back(session: Session, record: Record, *, by: User, comment: str, read_at: int) -> None:
     """Return a record to its author with a word on what it lacks."""
     if not comment.strip():
-        raise Invalid({"comment": "Say what has to be done before it can be published."})
+        raise Invalid({"comment": N_("Say what has to be done before it can be published.")})
     _step(session, record, Status.DRAFT, by, comment, read_at)
 
 
@@ -80,7 +81,9 @@ def publish(session: Session, record: Record, *, by: User, comment: str, read_at
 def withdraw(session: Session, record: Record, *, by: User, comment: str, read_at: int) -> None:
     """Take a record from the public; here it stays, whole."""
     if not comment.strip():
-        raise Invalid({"comment": "Say why it is withdrawn; the reason is kept in its history."})
+        raise Invalid(
+            {"comment": N_("Say why it is withdrawn; the reason is kept in its history.")}
+        )
     _step(session, record, Status.WITHDRAWN, by, comment, read_at)
 
 
@@ -96,7 +99,7 @@ def restore(
     """Make a record what it was at an earlier version; the restoring is itself a new version."""
     doc = history.version(session, "record", record.id, number)
     if doc is None:
-        raise Invalid({"version": f"There is no version {number} of this record."})
+        raise Invalid({"version": N_("There is no such version.")})
     save(
         session,
         record,
@@ -120,7 +123,7 @@ def restore_field(
     """Bring one field, or one list of rows, back from an earlier version."""
     old = history.version(session, "record", record.id, number)
     if old is None or key not in old:
-        raise Invalid({"version": f"Version {number} has no such field."})
+        raise Invalid({"version": N_("There is no such version.")})
     doc: Mapping[str, object] = document(record) | {key: old[key]}
     save(
         session,

@@ -9,8 +9,10 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from heritage.kit.bad_date import Remark
 from heritage.kit.dates import BadDate, parse
 from heritage.kit.fields import Field, Kind
+from heritage.kit.text import N_
 from heritage.ledger.documents import Document, child_model, children_of, fields_of
 from heritage.records.models import Record
 from heritage.vocab.models import Term
@@ -34,7 +36,9 @@ def check(session: Session, record: Record, doc: Document, comment: str) -> None
     """
     errors: dict[str, str] = {}
     if not comment.strip():
-        errors["comment"] = "Say in a few words what you did and why; it is kept in the history."
+        errors["comment"] = N_(
+            "Say in a few words what you did and why; it is kept in the history."
+        )
     for path, told, value in _values(type(record), doc):
         if fault := _fault(session, told, value):
             errors[path] = fault
@@ -64,7 +68,11 @@ def _fault(session: Session, told: Field, value: Any) -> str | None:
     if told.kind is Kind.TERM:
         return _term_fault(session, told, str(value))
     if told.limit and len(str(value)) > told.limit:
-        return f"{told.label} is longer than {told.limit} characters."
+        return Remark(
+            N_("“%(label)s” is longer than %(limit)s characters."),
+            label=told.label,
+            limit=told.limit,
+        )
     return None
 
 
@@ -72,14 +80,18 @@ def _date_fault(value: str) -> str | None:
     try:
         parse(value)
     except BadDate as fault:
-        return str(fault)
+        return fault.remark
     return None
 
 
 def _term_fault(session: Session, told: Field, value: str) -> str | None:
     known = session.get(Term, value)
     if known is None or (told.vocabulary and known.scheme != told.vocabulary):
-        return f"“{value}” is not a term for “{told.label}”. Choose one from the list."
+        return Remark(
+            N_("“%(value)s” is not a term for “%(label)s”. Choose one from the list."),
+            value=value,
+            label=told.label,
+        )
     return None
 
 
@@ -87,16 +99,20 @@ def _name_faults(doc: Document) -> dict[str, str]:
     if "names" not in doc:
         return {}
     errors = {
-        f"names:{number}:text": "A name cannot be empty. Fill it in or remove the row."
+        f"names:{number}:text": N_("A name cannot be empty. Fill it in or remove the row.")
         for number, row in enumerate(doc["names"])
         if not (row.get("text") or "").strip()
     }
     if not doc["names"]:
-        errors["names"] = "Give at least one name."
+        errors["names"] = N_("Give at least one name.")
     preferred = Counter(row.get("lang") for row in doc["names"] if row.get("preferred"))
     for lang, count in preferred.items():
         if count > 1:
-            errors["names"] = f"{count} names are preferred in one language ({lang}). Choose one."
+            errors["names"] = Remark(
+                N_("%(count)s names are preferred in one language (%(lang)s). Choose one."),
+                count=count,
+                lang=lang,
+            )
     return errors
 
 
@@ -105,7 +121,9 @@ def _parent_faults(session: Session, record: Record, doc: Document) -> dict[str,
     parent, seen = doc.get("part_of_id"), {record.id}
     while parent:
         if parent in seen:
-            return {"part_of_id": "A place cannot be part of itself or of one of its own parts."}
+            return {
+                "part_of_id": N_("A place cannot be part of itself or of one of its own parts.")
+            }
         seen.add(parent)
         found = session.scalar(select(Record).where(Record.id == parent))
         parent = getattr(found, "part_of_id", None)

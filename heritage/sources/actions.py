@@ -9,6 +9,7 @@ from heritage.accounts.models import User
 from heritage.kit.dates import BadDate, parse
 from heritage.kit.hashing import new_id, sha256
 from heritage.kit.names import slugify
+from heritage.kit.text import N_
 from heritage.ledger import actions as ledger
 from heritage.ledger import queries as history
 from heritage.ledger.documents import Document
@@ -58,19 +59,21 @@ def check(doc: Document, comment: str) -> None:
     """Find every fault of a source at once."""
     errors: dict[str, str] = {}
     if not comment.strip():
-        errors["comment"] = "Say in a few words what you did and why; it is kept in the history."
+        errors["comment"] = N_(
+            "Say in a few words what you did and why; it is kept in the history."
+        )
     if "title" in doc and not (doc["title"] or "").strip():
-        errors["title"] = (
+        errors["title"] = N_(
             "Give the title as the source prints it, or describe the source in a few words."
         )
     if doc.get("published"):
         try:
             parse(doc["published"])
         except BadDate as fault:
-            errors["published"] = str(fault)
+            errors["published"] = fault.remark
     url = (doc.get("url") or "").strip()
     if url and not url.lower().startswith(("http://", "https://")):
-        errors["url"] = "The address must begin with http:// or https://."
+        errors["url"] = N_("The address must begin with http:// or https://.")
     if errors:
         raise BadSource(errors)
 
@@ -134,14 +137,16 @@ def send(session: Session, source: Source, *, by: User, comment: str, read_at: i
 def give_back(session: Session, source: Source, *, by: User, comment: str, read_at: int) -> None:
     """Return a source to its author with a word on what it lacks."""
     if not comment.strip():
-        raise BadSource({"comment": "Say what has to be done before it can be published."})
+        raise BadSource({"comment": N_("Say what has to be done before it can be published.")})
     _step(session, source, Status.DRAFT, by, comment, read_at)
 
 
 def withdraw(session: Session, source: Source, *, by: User, comment: str, read_at: int) -> None:
     """Take a source, and every claim that rests on it, from the public."""
     if not comment.strip():
-        raise BadSource({"comment": "Say why it is withdrawn; the reason is kept in its history."})
+        raise BadSource(
+            {"comment": N_("Say why it is withdrawn; the reason is kept in its history.")}
+        )
     _step(session, source, Status.WITHDRAWN, by, comment, read_at)
 
 
@@ -157,7 +162,7 @@ def restore(
     """Make a source what it was at an earlier version."""
     doc = history.version(session, "source", source.id, number)
     if doc is None:
-        raise BadSource({"version": f"There is no version {number} of this source."})
+        raise BadSource({"version": N_("There is no such version.")})
     save(
         session,
         source,

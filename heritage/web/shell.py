@@ -16,6 +16,7 @@ from werkzeug.exceptions import HTTPException
 
 from heritage.access.permissions import Permission, may
 from heritage.config import folder
+from heritage.kit.bad_date import Remark
 from heritage.kit.dates import BadDate, parse, say
 from heritage.kit.hashing import sha256
 from heritage.kit.languages import LANGUAGES, direction, number, translations
@@ -77,6 +78,8 @@ def language() -> str:
 
 def gettext(message: str, **values: Any) -> str:
     """Say a message in the language of this page."""
+    if isinstance(message, Remark):
+        return translations(language()).gettext(message.msgid) % message.parts
     said = translations(language()).gettext(message)
     return said % values if values else said
 

@@ -85,7 +85,7 @@ def create() -> ResponseReturnValue:
             by=somebody(),
         )
     except actions.BadAccount as fault:
-        form.name.errors = [gettext(str(fault))]
+        form.name.errors = [gettext(fault.args[0])]
         return _page(form, 422)
     return _invited(user)
 

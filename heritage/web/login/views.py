@@ -68,11 +68,11 @@ def enter() -> ResponseReturnValue:
             )
         except actions.TooMany as fault:
             writing.rollback()
-            form.form_errors.append(gettext(str(fault)))
+            form.form_errors.append(gettext(fault.args[0]))
             return render_template("login/show.html", form=form), 429
         except actions.Refused as fault:
             writing.commit()
-            form.form_errors.append(gettext(str(fault)))
+            form.form_errors.append(gettext(fault.args[0]))
             return render_template("login/show.html", form=form), 422
         writing.commit()
     return _with_token(redirect(_inside(form.next.data)), token)
@@ -113,7 +113,7 @@ def accept(token: str) -> ResponseReturnValue:
         try:
             actions.accept(session(), found, form.password.data or "")
         except actions.BadAccount as fault:
-            form.password.errors = [gettext(str(fault))]
+            form.password.errors = [gettext(fault.args[0])]
         else:
             session().commit()
             flash(gettext("Your password is set. Sign in with it."), "success")
