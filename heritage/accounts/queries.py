@@ -26,7 +26,7 @@ def display_names(session: Session, ids: Iterable[str | None]) -> dict[str, str]
     if not wanted:
         return {}
     rows = session.execute(select(User.id, User.display_name).where(User.id.in_(wanted)))
-    return {user_id: name for user_id, name in rows}
+    return {row.id: row.display_name for row in rows}
 
 
 def sign_ins(session: Session, user: User) -> list[SignIn]:
