@@ -1,0 +1,1 @@
+"""What leaves and enters: one format per module, pure functions over editions."""
