@@ -13,7 +13,7 @@ from heritage.edition.public import PublicRecord
 from heritage.kit.dates import PRECISIONS, BadDate, precision
 from heritage.kit.text import N_
 
-HARM_TO_PEOPLE = frozenset(("event-kind/killing", "event-kind/abduction", "event-kind/execution"))
+HARM_TO_PEOPLE = frozenset(("event-kind/killing",))
 
 GRAVITY = {
     "damage-grade/destroyed": 5,

@@ -11,9 +11,8 @@ from heritage.search.backend import SearchUnavailable
 from heritage.search.request import MOST_PER_PAGE, Request
 from heritage.web.catalogue import maps, rows, years
 from heritage.web.catalogue.answers import page
-from heritage.web.catalogue.records import PLURALS
 from heritage.web.catalogue.searching import Params
-from heritage.web.shell import gettext, language
+from heritage.web.shell import language, ngettext
 
 bp = Blueprint("home", __name__)
 
@@ -32,16 +31,27 @@ def show() -> Response:
     newest.sort(key=lambda each: each.updated, reverse=True)
     return page(
         "catalogue/home/show.html",
-        counts=store.counts(),
+        counts=[(kind, _counted(kind, count)) for kind, count in store.counts().items() if count],
         newest=[_line(each) for each in _mixed(newest)[:NEWEST]],
         bars=years.of_store(store),
         small_map=maps.of_results(
             _points(), Params(), f"{request.script_root}/search", width=560, height=380
         ),
         year_url=_year_url,
-        plurals={kind: gettext(label) for kind, label in PLURALS.items()},
         here="home",
     )
+
+
+def _counted(kind: str, count: int) -> str:
+    """Say how many records of a kind there are."""
+    return {
+        "site": lambda: ngettext("%(num)s site", "%(num)s sites", count),
+        "person": lambda: ngettext("%(num)s person", "%(num)s people", count),
+        "event": lambda: ngettext("%(num)s event", "%(num)s events", count),
+        "thing": lambda: ngettext("%(num)s object", "%(num)s objects", count),
+        "group": lambda: ngettext("%(num)s group", "%(num)s groups", count),
+        "source": lambda: ngettext("%(num)s source", "%(num)s sources", count),
+    }[kind]()
 
 
 def _year_url(bar: years.Bar) -> str:

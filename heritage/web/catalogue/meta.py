@@ -17,12 +17,19 @@ SCHEMA_TYPES = {
     "source": "CreativeWork",
 }
 ITEM_TYPES = {
-    "source-kind/news-article": "newspaperArticle",
-    "source-kind/news": "newspaperArticle",
-    "source-kind/report": "report",
-    "source-kind/book": "book",
-    "source-kind/post": "forumPost",
+    "news-article": "newspaperArticle",
+    "news-agency": "newspaperArticle",
+    "news-digest": "newspaperArticle",
+    "official-statement": "report",
+    "monitoring-report": "report",
+    "satellite-analysis": "report",
+    "un-statement": "report",
+    "mission-report": "report",
+    "expert-blog": "blogPost",
+    "encyclopaedia": "encyclopediaArticle",
+    "book": "book",
 }
+"""What a reference manager calls each kind of source."""
 Tag = tuple[str, str]
 
 
@@ -75,7 +82,7 @@ def _record_tags(record: PublicRecord, shown: dict[str, Any]) -> list[Tag]:
 
 def _source_tags(shown: dict[str, Any]) -> list[Tag]:
     source = shown["source"]
-    kind = (source["kind"] or {}).get("key", "")
+    kind = (source["kind"] or {}).get("key", "").rpartition("/")[2]
     published = (source["published"] or {}).get("edtf", "")
     tags = [
         ("citation_title", source["title"]),

@@ -1,0 +1,214 @@
+import pytest
+from webtest import TestApp
+
+from heritage.search.backend import SearchUnavailable
+from tests.web.catalogue.conftest import catalogue_over
+
+PROMISED = {
+    "id", "kind", "url", "title", "names", "summary", "highlights", "when", "place", "grade",
+    "matched",
+}  # fmt: skip
+
+
+def found(site, query):
+    return [each["title"] for each in site.get(f"/search.json?{query}").json["results"]]
+
+
+@pytest.mark.parametrize("name", ["Asaad", "al-Assaad", "خالد الأسعد", "الأسعد"])
+def test_a_person_is_found_by_every_spelling(site, name):
+    people = site.get("/search.json", {"q": name, "kind": "person"}).json["results"]
+    assert people[0]["title"] == "Khaled al-Asaad"
+
+
+def test_the_answer_to_a_machine_has_the_promised_shape(site):
+    told = site.get("/search.json?q=temple&grade=destroyed").json
+    assert list(told) == [
+        "query", "total", "page", "per_page", "took_ms", "did_you_mean", "facets", "results",
+    ]  # fmt: skip
+    assert all(set(each) == PROMISED for each in told["results"])
+    first = told["results"][0]
+    assert (first["title"], first["grade"]) == ("Temple of Bel", "destroyed")
+    assert first["when"] == {
+        "edtf": "2015-08-30", "label": "30 August 2015", "earliest": "2015-08-30",
+        "latest": "2015-08-30",
+    }  # fmt: skip
+    assert first["place"]["lat"] == pytest.approx(34.54738)
+    assert {"value": "site", "label": "Site", "count": 1} in told["facets"]["kind"]
+    assert all({"value", "label", "count"} == set(each) for each in told["facets"]["grade"])
+
+
+def test_a_result_leads_to_its_page(site):
+    for result in site.get("/ar/search.json?q=temple").json["results"]:
+        assert result["url"].startswith("/ar/")
+        site.get(result["url"], status=200)
+
+
+def test_highlights_are_marked_and_everything_else_is_escaped(site):
+    told = site.get("/search.json", {"q": "sanctuary"}).json["results"][0]["highlights"]
+    assert any("<mark>sanctuary</mark> &lt;of&gt;" in each for each in told)
+
+
+def test_a_month_finds_what_may_have_happened_in_it(site):
+    titles = found(site, "kind=event&from=2015-08&to=2015-08")
+    assert {"Temple blown up", "Director killed"} == set(titles)
+    assert "Mission" in found(site, "kind=event&from=2016-04-15&to=2016-04-20")
+
+
+def test_filters_hold_together_and_counts_go_beyond_their_own_filter(site):
+    told = site.get("/search.json?kind=site&kind=event&grade=destroyed").json
+    assert {each["kind"] for each in told["results"]} == {"site", "event"}
+    counts = {each["value"]: each["count"] for each in told["facets"]["kind"]}
+    assert counts == {"site": 1, "event": 1}
+
+
+def test_a_place_holds_what_lies_in_it(site, written, path_of):
+    palmyra = written.public.record("site", path_of("Palmyra").rpartition("/")[2])
+    titles = set(found(site, f"place={palmyra.id}"))
+    assert {"Palmyra", "Temple of Bel", "Temple blown up"} <= titles
+
+
+def test_a_box_holds_what_is_inside_it(site):
+    assert "Temple of Bel" in found(site, "bbox=38.27,34.54,38.28,34.55")
+    assert "Palmyra" not in found(site, "bbox=38.27,34.54,38.28,34.55")
+
+
+@pytest.mark.parametrize(
+    ("query", "field"),
+    [
+        ("page=abc", "page"), ("page=0", "page"), ("from=garbage", "from"),
+        ("from=2016&to=2015", "to"), ("bbox=1,2,3", "bbox"), ("bbox=a,b,c,d", "bbox"),
+        ("bbox=nan,nan,nan,nan", "bbox"), ("kind=temple", "kind"), ("sort=best", "sort"),
+        ("q=" + "x" * 10_000, "q"), ("q=a*", "q"), ("q=colour:red", "q"),
+    ],
+)  # fmt: skip
+def test_a_bad_question_is_answered_in_words_and_names_what_is_wrong(site, query, field):
+    told = site.get(f"/search.json?{query}", status=400).json["error"]
+    assert list(told) == [field]
+    assert " " in told[field]
+    for view in ("search", "map", "timeline"):
+        page = site.get(f"/{view}?{query}", status=400)
+        assert told[field] in page.html.select_one(".problems").text
+        assert site.get(f"/ar/{view}?{query}", status=400).html.html["dir"] == "rtl"
+
+
+def test_a_bad_question_keeps_what_was_typed(site):
+    page = site.get("/search?q=bel&from=garbage&to=2016&kind=site&page=abc", status=400)
+    form = page.forms[1]
+    assert page.html.select_one("#q")["value"] == "bel"
+    assert (form["from"].value, form["to"].value) == ("garbage", "2016")
+
+
+@pytest.mark.parametrize("query", ['"unbalanced', "((((", "%00", "'; drop table--", "💥", "-", "*"])
+def test_no_question_breaks_the_search(site, query):
+    for path in ("/search", "/search.json", "/map", "/timeline"):
+        answer = site.get(path, {"q": query}, expect_errors=True)
+        assert answer.status_int in {200, 400}
+
+
+def test_filters_are_a_form_that_works_without_scripts(site):
+    page = site.get("/search")
+    form = page.forms[1]
+    form.set("kind", True, index=0)
+    form["from"] = "2015"
+    narrowed = form.submit()
+    assert "kind=site" in narrowed.request.url
+    chips = [each.text for each in narrowed.html.select(".chips b")]
+    assert chips == ["Site", "From 2015"]
+
+
+def test_a_chip_takes_its_filter_away_and_keeps_the_rest(site):
+    page = site.get("/search?q=temple&kind=site&grade=destroyed")
+    less = page.click("Destroyed", href="kind=site", index=0)
+    assert less.request.GET.getall("kind") == ["site"]
+    assert "grade" not in less.request.GET
+    assert less.request.GET["q"] == "temple"
+
+
+def test_the_three_views_hold_the_same_question(site):
+    page = site.get("/search?q=temple&grade=destroyed")
+    for name in ("Map", "Timeline"):
+        view = page.click(name, href="grade=destroyed", index=0)
+        assert (view.request.GET["q"], view.request.GET["grade"]) == ("temple", "destroyed")
+        assert "Temple of Bel" in view.text
+
+
+def test_the_other_language_keeps_the_question(site):
+    page = site.get("/search?q=temple&kind=site")
+    arabic = page.click("العربية")
+    assert arabic.request.path == "/ar/search"
+    assert arabic.request.GET["q"] == "temple"
+    assert "معبد بل" in arabic.html.select_one(".rlist h3").text
+
+
+def test_years_are_links_that_lead_to_their_events(site):
+    page = site.get("/search?kind=event")
+    bar = next(a for a in page.html.select(".bars a") if a.select_one(".y").text == "2015")
+    assert bar.select_one(".v").text == "2"
+    year = site.get(bar["href"])
+    assert {each.text for each in year.html.select(".rlist h3 a")} == {
+        "Temple blown up", "Director killed",
+    }  # fmt: skip
+
+
+def test_what_has_no_date_is_counted_and_one_step_away(site):
+    page = site.get("/search?kind=site&from=2015&to=2015")
+    assert "1 more record has no date" in page.text
+    assert "Hidden Cave" in page.click("Search without dates").text
+
+
+def test_what_has_no_place_is_said_under_the_map(site):
+    page = site.get("/map?kind=event&kind=site")
+    assert "3 of these records have no place" in page.text
+    assert {each.text for each in page.html.select(".mlist a")} == {
+        "Palmyra", "Temple of Bel", "Hidden Cave",
+    }  # fmt: skip
+    assert page.html.select_one("noscript svg")
+
+
+def test_nothing_found_gives_advice(site):
+    page = site.get("/search?q=atlantis&kind=site")
+    assert "No published record answers this search." in page.text
+    assert page.html.find("a", string="Search again without filters")["href"].endswith(
+        "?q=atlantis"
+    )
+
+
+def test_a_mistyped_word_is_asked_about(site):
+    told = site.get("/search.json?q=sanctuery").json
+    assert told["did_you_mean"] == "sanctuary" or told["total"]
+
+
+def test_what_is_not_published_is_not_found(site):
+    for query in ("Unpublished", "shrine", "SECRETREMAINS", "Risk"):
+        assert site.get("/search.json", {"q": query}).json["total"] == 0
+
+
+def test_a_long_result_has_pages(site):
+    first = site.get("/search?sort=title")
+    total = site.get("/search.json").json["total"]
+    shown = len(first.html.select(".rlist > li"))
+    assert shown == min(total, 20)
+    beyond = site.get("/search?page=50")
+    assert "There is nothing on this page" in beyond.text
+    assert beyond.click("Go to the first page").html.select(".rlist > li")
+
+
+def test_an_index_that_is_away_is_said_in_words(house):
+    class Away:
+        def search(self, _request):
+            raise SearchUnavailable("The index is missing.")
+
+        def close(self):
+            """Hold nothing."""
+
+    whole = house.public_search
+    house.public_search = Away()
+    try:
+        visit = TestApp(catalogue_over(house))
+        page = visit.get("/search?q=bel", status=503)
+        assert "being put in order" in page.text
+        assert page.html.select_one("#q")["value"] == "bel"
+        assert "error" in visit.get("/search.json?q=bel", status=503).json
+        assert visit.get("/", status=200)
+    finally:
+        house.public_search = whole
