@@ -21,7 +21,10 @@ def rebuild(here: Here) -> None:
     with here.house() as house, Bars() as bars:
         house.public.make()
         count = house.projector().rebuild(lambda done, total: bars.step("editions", done, total))
-        PublicIndex(house.public, house.public_search).catch_up()
+        index = PublicIndex(house.public, house.public_search)
+        index.catch_up()
+        if index.verify():  # The store counts its changes anew when it was lost.
+            index.rebuild()
     click.echo(f"The public store holds {count} editions.")
 
 

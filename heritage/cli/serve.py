@@ -56,6 +56,7 @@ def serve(here: Here, host: str, port: int) -> None:
 def run_server(here: Here, host: str, port: int) -> None:
     """Listen until told to stop."""
     logging.basicConfig(level=logging.INFO, format="%(levelname)s %(name)s: %(message)s")
+    logging.getLogger("alembic").setLevel(logging.WARNING)
     house = open_house(_settings(here, host, port))
     try:
         _serve(here, house, host, port)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Iterator
 
 import click
 
@@ -40,19 +41,28 @@ def verify(here: Here, *, as_json: bool) -> None:
 
 def all_faults(house: House, bars: Bars) -> list[Fault]:
     """Look at every part in turn."""
-    bars.step("database", 0, 1)
-    found = list(store_faults(house))
-    bars.step("ledger", 0, 1)
-    found += ledger_faults(house)
-    found += record_faults(house, bars.step)
-    found += file_faults(house, bars.step)
+    bars.step("database, ledger", 0, 1)
+    found = [*_told("database", store_faults(house)), *_told("ledger", ledger_faults(house))]
+    found += _told("records", record_faults(house, bars.step))
+    found += _told("files", file_faults(house, bars.step))
     bars.step("editions, indexes", 0, 1)
     if lag := _lag(house):
-        found += lag
-    else:
-        found += [*edition_faults(house), *index_faults(house)]
+        return found + lag
+    found += _told("editions", edition_faults(house))
+    found += _told("indexes", index_faults(house))
     bars.step("editions, indexes", 1, 1)
     return found
+
+
+def _told(part: str, faults: Iterator[Fault]) -> list[Fault]:
+    """Hear all there is to say of a part; what is broken may break the look at it."""
+    heard = []
+    try:
+        for each in faults:
+            heard.append(each)
+    except Exception as fault:
+        heard.append(Fault(part, f"cannot be looked at whole: {type(fault).__name__}: {fault}"))
+    return heard
 
 
 def _lag(house: House) -> list[Fault]:
