@@ -50,7 +50,7 @@ def shown(record: Record, problem: str = "", code: int = 200) -> ResponseReturnV
         "desk/records/show.html",
         record=record,
         view=view,
-        parts=view.parts(),
+        parts=[part for part in view.parts() if part.id != "section-readings"],
         people=display_names(session(), (record.created_by, record.updated_by, record.sent_by)),
         steps=open_steps(record),
         problem=problem,
