@@ -19,6 +19,7 @@ from heritage.edition.present_facts import facts
 from heritage.edition.present_proof import Proof
 from heritage.edition.present_rows import ROWS
 from heritage.edition.present_sources import source_shown
+from heritage.edition.present_terms import terms_of
 from heritage.edition.present_values import Shown, Speaker, country
 from heritage.edition.public import PublicRecord
 from heritage.edition.store import PublicStore
@@ -47,7 +48,7 @@ def present(
     archive: str = ARCHIVE,
 ) -> Shown:
     """Resolve everything a page of this record says, in one language, sources numbered."""
-    speaker = Speaker(store.terms(), language)
+    speaker = Speaker(terms_of(store), language)
     proof = Proof(store, speaker)
     around = store.mentioning(record.id)
     events = in_time(each for each in around if each.kind == "event")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from heritage.edition.present_terms import terms_of
 from heritage.gate import house
 from heritage.web.catalogue.finding import facet_label
 from heritage.web.catalogue.searching import FILTERS, Params
@@ -21,7 +22,7 @@ class Chip:
 def chips(params: Params) -> list[Chip]:
     """List the filters of a search in the order of the form."""
     store = house().public
-    terms, places = store.terms(), store.many(params.chosen.get("place", ()))
+    terms, places = terms_of(store), store.many(params.chosen.get("place", ()))
     shown = [
         Chip(facet_label(key, value, terms, places), params.without(key, value))
         for key in FILTERS

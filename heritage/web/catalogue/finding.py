@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from heritage.edition.present import KIND_LABELS
+from heritage.edition.present_terms import terms_of
 from heritage.edition.present_values import country, language_name
 from heritage.edition.store import PublicStore, Terms
 from heritage.gate import house
@@ -86,7 +87,7 @@ class Names:
     def __init__(self, store: PublicStore, results: Results, params: Params) -> None:
         self.results = results
         self.params = params
-        self.terms = store.terms()
+        self.terms = terms_of(store)
         places = [value for value, _ in results.facets.get("place", ())]
         self.places = store.many([*places, *params.chosen.get("place", ())])
 

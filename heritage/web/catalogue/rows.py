@@ -8,6 +8,7 @@ from typing import Any
 from flask import request
 from markupsafe import Markup
 
+from heritage.edition.present_terms import terms_of
 from heritage.edition.present_values import GLYPHS, when_shown
 from heritage.gate import house
 from heritage.search.request import Hit
@@ -21,7 +22,7 @@ _MOST_PASSAGES = 2
 
 def rows(found: Found) -> list[dict[str, Any]]:
     """Describe the hits of a page for a list."""
-    terms = house().public.terms()
+    terms = terms_of(house().public)
     wholes = house().public.many(str(hit.stored.get("part_of") or "") for hit in found.results.hits)
     return [
         {
@@ -93,7 +94,7 @@ def is_placed(hit: Hit) -> bool:
 
 def points(hits: Iterable[Hit]) -> list[dict[str, Any]]:
     """Describe the hits that have a place for the map; a hidden place is the middle of its cell."""
-    terms = house().public.terms()
+    terms = terms_of(house().public)
     return [
         {
             "title": _names(hit)["title"],

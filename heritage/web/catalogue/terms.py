@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint, Response, abort
 
+from heritage.edition.present_terms import terms_of
 from heritage.gate import everyone, house
 from heritage.kit.text import N_
 from heritage.web.catalogue.answers import page
@@ -37,7 +38,7 @@ SCHEME_LABELS = {
 @everyone
 def schemes() -> Response:
     """List the vocabularies."""
-    terms = house().public.terms()
+    terms = terms_of(house().public)
     told = [(name, scheme_label(name), terms.scheme(name)) for name in terms.schemes()]
     return page("catalogue/terms/schemes.html", schemes=told)
 
@@ -46,7 +47,7 @@ def schemes() -> Response:
 @everyone
 def scheme(scheme: str) -> Response:
     """List the terms of one vocabulary."""
-    found = house().public.terms().scheme(scheme)
+    found = terms_of(house().public).scheme(scheme)
     if not found:
         abort(404)
     return page("catalogue/terms/scheme.html", name=scheme, label=scheme_label(scheme), terms=found)
@@ -56,7 +57,7 @@ def scheme(scheme: str) -> Response:
 @everyone
 def term(scheme: str, local: str) -> Response:
     """Explain one term."""
-    terms = house().public.terms()
+    terms = terms_of(house().public)
     found = terms.get(f"{scheme}/{local}")
     if found is None:
         abort(404)
