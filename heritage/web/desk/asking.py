@@ -81,7 +81,8 @@ class WhenField(Asking):
                 gettext("%(fault)s Choose the one that is meant.", fault=remarked(asked))
             ) from asked
         except BadDate as fault:
-            raise ValueError(f"{remarked(fault)} {gettext(fault.hint or '')}".strip()) from fault
+            hint = f" {gettext(fault.hint)}" if fault.hint else ""
+            raise ValueError(remarked(fault) + hint) from fault
 
     def _value(self) -> str:
         return self.typed or written(self.data)
@@ -121,7 +122,7 @@ class PointField(Asking):
     def _value(self) -> str:
         if self.typed:
             return self.typed
-        return say_place(*self.data, 7) if self.data else ""
+        return say_place(self.data[0], self.data[1], 7) if self.data else ""
 
     def __call__(self, **kwargs: Any) -> Any:
         """Draw the field; coordinates are written left to right in every language."""

@@ -208,7 +208,7 @@ def _write(writing: Writing, record: Record, form: RecordForm) -> ResponseReturn
     mine = document_of(form, writing.model, base)
     if number == record.version and same(writing.model, mine, base):
         return None
-    told = {"by": somebody(), "comment": form.comment.data or ""}
+    told: dict[str, Any] = {"by": somebody(), "comment": form.comment.data or ""}
     joined = conflicts.settled(record, base, mine, writing.sent)
     try:
         if joined is not None:

@@ -5,7 +5,8 @@ from __future__ import annotations
 from functools import cache, partial
 from typing import Any
 
-from sqlalchemy import Column, inspect
+from sqlalchemy import inspect
+from sqlalchemy.sql.elements import NamedColumn
 from wtforms import BooleanField, Field, FieldList, FormField, HiddenField, MultipleFileField
 from wtforms import Form as PlainForm
 
@@ -89,12 +90,12 @@ def unbound(model: type[Base], key: str, told: Told, within: str = "") -> Any:
     return make(told, column=column, kinds=PICKS.get(f"{within}.{key}", PICKS.get(key, ())))
 
 
-def _column(model: type[Base], key: str) -> Column[Any]:
-    found: Column[Any] = inspect(model).column_attrs[key].columns[0]
+def _column(model: type[Base], key: str) -> NamedColumn[Any]:
+    found: NamedColumn[Any] = inspect(model).column_attrs[key].columns[0]
     return found
 
 
-def needed(column: Column[Any]) -> bool:
+def needed(column: NamedColumn[Any]) -> bool:
     """Say whether a row cannot be without this value."""
     return not column.nullable and column.default is None
 
@@ -111,7 +112,7 @@ def silent(model: type[Base], key: str) -> frozenset[str]:
     return frozenset(quiet | {"id", "script"})
 
 
-def _line(told: Told, *, column: Column[Any], **_more: Any) -> Field:
+def _line(told: Told, *, column: NamedColumn[Any], **_more: Any) -> Field:
     checks = [AtMost(told.limit or LONGEST_LINE)]
     return LineField(
         told.label, [Filled(), *checks] if needed(column) else checks, description=told.help
@@ -131,7 +132,7 @@ def _when(told: Told, **_more: Any) -> Field:
     return WhenField(told.label, description=told.help)
 
 
-def _term(told: Told, *, column: Column[Any], **_more: Any) -> Field:
+def _term(told: Told, *, column: NamedColumn[Any], **_more: Any) -> Field:
     return _choice(
         told,
         terms_of(told.vocabulary),
@@ -151,7 +152,7 @@ def _choice(
     )  # fmt: skip
 
 
-def _record(told: Told, *, column: Column[Any], kinds: tuple[str, ...], **_more: Any) -> Field:
+def _record(told: Told, *, column: NamedColumn[Any], kinds: tuple[str, ...], **_more: Any) -> Field:
     checks = [Filled()] if needed(column) else []
     return PickField(told.label, checks, kinds=kinds, description=told.help)
 

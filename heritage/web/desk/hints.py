@@ -15,7 +15,6 @@ from heritage.kit.dates import AmbiguousDate, read, say, say_bounds
 from heritage.kit.places import BadPlace, precision_for
 from heritage.kit.places import read as read_place
 from heritage.kit.places import say as say_place
-
 from heritage.records.queries import Alike, alike
 from heritage.web.desk import naming
 from heritage.web.desk.asking import remarked
@@ -49,7 +48,7 @@ def read_date(text: str) -> dict[str, object]:
             "choices": [say(each, language()) for each in asked.choices],
         }
     except BadDate as fault:
-        return {"fault": remarked(fault), "hint": gettext(fault.hint or "") if fault.hint else ""}
+        return {"fault": remarked(fault), "hint": gettext(fault.hint) if fault.hint else ""}
     note = reading.note
     return {
         "words": say(reading.edtf, language()),

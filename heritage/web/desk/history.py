@@ -14,7 +14,7 @@ from heritage.edition.public import PATHS
 from heritage.gate import house, me, needs, session, somebody
 from heritage.kit.text import N_, tidy_block
 from heritage.ledger.actions import Stale
-from heritage.ledger.documents import Document, children_of, difference, document, fields_of
+from heritage.ledger.documents import Document, children_of, difference, fields_of
 from heritage.ledger.models import Entry
 from heritage.ledger.queries import history, version
 from heritage.records import actions

@@ -165,6 +165,6 @@ def _counts() -> dict[str, int]:
     rows = session().execute(
         select(Record.kind, func.count()).where(records_for(me())).group_by(Record.kind)
     )
-    found = {kind: count for kind, count in rows}
+    found: dict[str, int] = {row[0]: row[1] for row in rows}
     sources = session().scalar(select(func.count()).select_from(Source)) or 0
     return {kind: found.get(kind, 0) for kind in KINDS} | {"source": sources}

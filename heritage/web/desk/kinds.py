@@ -46,7 +46,7 @@ STATUSES = {
 }
 
 
-def known() -> Select[tuple[Record]]:
+def known() -> Select[Record]:
     """Begin every question to the records with those this person may know of."""
     return select(Record).where(records_for(me()))
 
@@ -59,7 +59,7 @@ def find(kinds: str, record_id: str) -> Record:
     return found
 
 
-def record_url(record: Record, page: str = "records.show", **more: object) -> str:
+def record_url(record: Record, page: str = "records.show", /, **more: object) -> str:
     """Address a page of a record on the desk."""
     return url_for(f"desk.{page}", kinds=PATHS[record.kind], record_id=record.id, **more)  # type: ignore[arg-type]
 

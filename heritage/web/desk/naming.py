@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from flask import g
-from sqlalchemy import func, or_, select
+from sqlalchemy import ColumnElement, func, or_, select
 
 from heritage.gate import session
 from heritage.kit.names import fold
@@ -43,7 +43,7 @@ def learn(record_ids: Iterable[str], source_ids: Iterable[str] = ()) -> None:
     if missing := {each for each in source_ids if each and each not in sources}:
         sources.update(dict.fromkeys(missing))
         told = select(Source.id, Source.title).where(Source.id.in_(missing))
-        sources.update({key: title for key, title in session().execute(told)})
+        sources.update((row.id, row.title) for row in session().execute(told))
 
 
 def _cache(name: str) -> dict[str, str | None]:
@@ -82,7 +82,7 @@ def records_named(text: str, kinds: tuple[str, ...] = (), limit: int = MOST) -> 
     return [_record_offer(record) for record in ranked[:limit]]
 
 
-def _by_number(text: str) -> list[object]:
+def _by_number(text: str) -> list[ColumnElement[bool]]:
     number = text.strip().lower()
     return [Record.id == number, Record.public_id == number] if _ID.fullmatch(number) else []
 
@@ -118,10 +118,13 @@ def sources_titled(text: str, limit: int = MOST) -> list[Offer]:
             Source.id == plain,
         )
     )
-    return [
-        Offer(each.id, each.title, "", " · ".join(filter(None, (each.publisher, when(each.published)))))
-        for each in session().scalars(found.order_by(Source.updated_at.desc()).limit(limit))
-    ]  # fmt: skip
+    ranked = found.order_by(Source.updated_at.desc()).limit(limit)
+    return [_source_offer(source) for source in session().scalars(ranked)]
+
+
+def _source_offer(source: Source) -> Offer:
+    more = filter(None, (source.publisher, when(source.published)))
+    return Offer(source.id, source.title, "", " · ".join(more))
 
 
 def records_meant(text: str, kinds: tuple[str, ...]) -> list[Offer]:

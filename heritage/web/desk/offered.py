@@ -28,7 +28,9 @@ def countries() -> list[tuple[str, str]]:
 
 @cache
 def _countries(tongue: str) -> list[tuple[str, str]]:
-    named = Locale(tongue).territories
+    named: dict[str, str] = {
+        str(key): str(name) for key, name in Locale(tongue).territories.items()
+    }
     codes = (key for key in named if COUNTRY.fullmatch(key) and key not in _NO_COUNTRY)
     return sorted(((key, named[key]) for key in codes), key=lambda each: each[1])
 

@@ -94,7 +94,7 @@ def save(kinds: str, record_id: str, field: str) -> ResponseReturnValue:
     except Stale:
         session().rollback()
         form.read_at.raw_data = None
-        form.read_at.data = record.version
+        form.read_at.data = str(record.version)
         return _page(record, field, form, gettext(MOVED_ON), 409)
     session().commit()
     house().wake()

@@ -1,4 +1,4 @@
-"""Search of everything on the desk: drafts, sources and all; by words alone when the index rests."""
+"""Search of everything on the desk, drafts too; by names alone when the index rests."""
 
 from __future__ import annotations
 
@@ -64,7 +64,13 @@ def show() -> ResponseReturnValue:
         statuses=STATUSES,
         page=min(page, pages),
         pages=pages,
-        url_of=lambda number: url_for("desk.search.show", q=words or None, page=number, **chosen),
+        url_of=lambda number: url_for(
+            "desk.search.show",
+            q=words or None,
+            page=number,
+            kind=chosen["kind"],
+            status=chosen["status"],
+        ),
     )
     return answer, 400 if found.fault else 200
 
@@ -143,7 +149,8 @@ def _plain(kept: Record | Source) -> dict[str, Any]:
 
 def by_names(words: str, chosen: dict[str, list[str]], page: int) -> Found:
     """Search names and titles in the archive itself."""
-    start, rows, total = (page - 1) * PER_PAGE, [], 0
+    start, total = (page - 1) * PER_PAGE, 0
+    rows: list[dict[str, Any]] = []
     plain = fold(words)
     names = select(Name.record_id).where(Name.folded.contains(plain, autoescape=True))
     records = known().where(Record.kind.in_(chosen["kind"] or KINDS))

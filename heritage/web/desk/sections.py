@@ -48,7 +48,8 @@ PERSON = (
 SECTIONS: dict[str, tuple[Section, ...]] = {
     "site": (
         NAMES,
-        Section("section-place", N_("Place"), ("part_of_id", "country", "sensitivity"), ("places",)),
+        Section("section-place", N_("Place"),
+                ("part_of_id", "country", "sensitivity"), ("places",)),
         Section("section-facts", N_("Facts"), ("summary", *STANDING), ("protections",)),
         ASSESSMENTS,
         *TAIL,

@@ -9,8 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from wtforms import FieldList
-
 from heritage.access.permissions import may_know
 from heritage.db import Base
 from heritage.gate import me
@@ -91,7 +89,7 @@ def _withheld(seen: Document, base: Document, key: str) -> bool:
     return base.get(key) not in EMPTY and seen.get(key) is None
 
 
-def _rows(sent: FieldList, kind: type[Base], before: list[Document]) -> list[Document]:
+def _rows(sent: Any, kind: type[Base], before: list[Document]) -> list[Document]:
     known = {row["id"]: row for row in before}
     rows = []
     for entry in sent:
@@ -112,9 +110,9 @@ def _cell(form: Any, name: str, told: Field, old: Document) -> Any:
 def _coordinate(point: tuple[float, float] | None, axis: int, old: Document) -> float | None:
     if point is None:
         return None
-    stood = old.get("lat"), old.get("lon")
-    if None not in stood and say_place(*stood, 7) == say_place(*point, 7):
-        return float(stood[axis])
+    lat, lon = old.get("lat"), old.get("lon")
+    if lat is not None and lon is not None and say_place(lat, lon, 7) == say_place(*point, 7):
+        return float((lat, lon)[axis])
     return float(point[axis])
 
 

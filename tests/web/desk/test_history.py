@@ -2,7 +2,9 @@
 
 from sqlalchemy import select
 
+from heritage.records import actions
 from heritage.records.models import Site
+from tests.making import person
 from tests.web.desk.forms import new, record_form
 
 
@@ -41,10 +43,8 @@ def test_two_versions_are_compared_word_by_word_and_out_loud(desk):
 
 def test_one_field_is_brought_back_alone(house, desk):
     page = desk().get(twice(desk()) + "history/compare?from=1&to=2")
-    form = next(
-        form for form in page.forms.values()
-        if "field" in form.fields and any(each.value == "summary_en" for each in form.fields["field"])
-    )  # fmt: skip
+    small = (form for form in page.forms.values() if "field" in form.fields)
+    form = next(form for form in small if form.fields["field"][0].value == "summary_en")
     form.submit().follow()
     now = site(house)
     assert (now.summary_en, now.country) == ("It was damaged in May.", "IQ")
@@ -74,3 +74,19 @@ def test_versions_that_are_not_there_are_not_found(desk):
     path = twice(desk())
     for asked in ("from=1&to=99", "from=x&to=1", "", "from=-1&to=2", "from=1"):
         desk().get(f"{path}history/compare?{asked}", status=404)
+
+
+def test_a_long_history_has_pages(house, desk):
+    browser = desk()
+    path = twice(browser)
+    with house.write() as session:
+        kept = session.scalars(select(Site)).one()
+        for number in range(40):
+            actions.save(
+                session, kept, {"country": ("SY", "IQ")[number % 2]}, by=person(session),
+                comment=f"change {number}", read_at=kept.version,
+            )  # fmt: skip
+        session.commit()
+    first, second = (browser.get(f"{path}history/?page={number}") for number in (1, 2))
+    assert "change 39" in first and "change 39" not in second
+    assert "began this record" in second
