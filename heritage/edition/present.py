@@ -15,7 +15,7 @@ from heritage.edition.present_events import (
     in_time,
     violent,
 )
-from heritage.edition.present_facts import facts
+from heritage.edition.present_facts import facts, mentions
 from heritage.edition.present_proof import Proof
 from heritage.edition.present_rows import ROWS
 from heritage.edition.present_sources import source_shown
@@ -116,6 +116,7 @@ def _body(
             if attributed(each, record.id)
         ],
         "facts": asked,
+        "mentions": mentions(record, speaker, proof),
         **{key: showing(record.rows(key), speaker, proof) for key, showing in ROWS.items()},
         "places": _places(record, speaker, proof),
         "people": people,

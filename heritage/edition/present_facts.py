@@ -166,6 +166,16 @@ def claim_shown(claim: Mapping[str, Any], label: str, speaker: Speaker, proof: P
     }
 
 
+def mentions(record: PublicRecord, speaker: Speaker, proof: Proof) -> list[Shown]:
+    """List what sources say of a record that answers none of its questions."""
+    asked = {each for question in record.body.get("questions") or () for each in question["claims"]}
+    return [
+        claim_shown(claim, speaker.words(label_of(record.kind, claim.get("field"))), speaker, proof)
+        for claim in record.body.get("claims") or ()
+        if claim["id"] not in asked
+    ]
+
+
 def numbers(claims: Iterable[Mapping[str, Any]]) -> list[int]:
     """List the numbers of the sources behind some claims, each once, in order."""
     return sorted({int(each["source"]) for each in claims if each["source"]})

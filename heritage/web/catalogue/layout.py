@@ -16,6 +16,7 @@ TITLES = {
     "affected": N_("People affected"),
     "attributions": N_("Who is said to have done it"),
     "facts": N_("Facts and their sources"),
+    "mentions": N_("Other passages that speak of it"),
     "assessments": N_("Condition over time"),
     "protections": N_("Protection"),
     "posts": N_("Roles and posts"),
@@ -25,14 +26,33 @@ TITLES = {
     "sources": N_("Sources"),
 }
 STANDING = (
-    "pair", "events", "facts", "assessments", "protections", "pictures", "names", "identifiers",
+    "pair", "events", "facts", "mentions", "assessments", "protections", "pictures", "names",
+    "identifiers",
 )  # fmt: skip
 ORDERS = {
     "site": STANDING,
     "thing": STANDING,
-    "person": ("posts", "facts", "happened", "pictures", "names", "identifiers"),
-    "event": ("effects", "affected", "attributions", "facts", "pictures", "names", "identifiers"),
-    "group": ("facts", "happened", "events", "attributed", "pictures", "names", "identifiers"),
+    "person": ("posts", "facts", "happened", "mentions", "pictures", "names", "identifiers"),
+    "event": (
+        "effects",
+        "affected",
+        "attributions",
+        "facts",
+        "mentions",
+        "pictures",
+        "names",
+        "identifiers",
+    ),
+    "group": (
+        "facts",
+        "happened",
+        "events",
+        "attributed",
+        "mentions",
+        "pictures",
+        "names",
+        "identifiers",
+    ),
 }
 _HARMLESS = frozenset(("fate/not-applicable", "fate/unknown", "fate/survived", "fate/released"))
 _HARM = frozenset(("fate", "manner", "remains", "died_at", "ended", "size"))
@@ -60,11 +80,18 @@ def layout(shown: dict[str, Any]) -> dict[str, Any]:
     }
     sections = [(key, titles[key]) for key in ORDERS[shown["kind"]] if filled[key]]
     sections += [("sources", titles["sources"])] if shown["sources"] else []
-    return {"sections": sections, "calm": calm, "harm": harm, "TITLES": titles}
+    return {
+        "sections": sections,
+        "calm": calm,
+        "harm": harm,
+        "TITLES": titles,
+        "violent": harmed or shown["violent"],
+    }
 
 
 ORDERED_LISTS = (
-    "effects", "affected", "attributions", "assessments", "protections", "posts", "identifiers",
+    "effects", "affected", "attributions", "mentions", "assessments", "protections", "posts",
+    "identifiers",
 )  # fmt: skip
 
 

@@ -231,6 +231,7 @@ def _claims(session, kept):
             },
         ),
         ("paper", "keeper", {"field": "fate", "value": "killed", "term_key": "fate/killed"}),
+        ("paper", "bel", {"value": "describes it", "quote": "a walled court of columns"}),
         ("paper", "keeper", {"field": "remains", "value": "SECRETREMAINS told"}),
     ):
         claims.cite(session, kept[source], kept[record].id, told, by=person(session))

@@ -25,6 +25,20 @@ def test_a_site_shows_every_side_of_a_contested_question_and_our_reading(site, p
         assert told in extent.text
 
 
+def test_what_a_source_says_of_no_field_is_shown_too(site, path_of):
+    told = site.get(path_of("Temple of Bel")).html.select_one("#mentions").find_next("ul").text
+    assert "a walled court of columns" in told
+    assert "The Test Paper" in told
+
+
+def test_every_public_claim_is_on_its_page(site, written):
+    for record in written.public.all():
+        text = site.get(record.path).html.text
+        for claim in record.body["claims"]:
+            assert claim.get("quote", "") in text
+            assert claim.get("value", "") in text
+
+
 def test_who_did_it_is_said_with_who_says_so(site, path_of):
     told = site.get(path_of("Temple blown up")).html.text
     assert "Attributed to Armed Group by the officials" in " ".join(told.split())
