@@ -60,10 +60,19 @@ class Proof:
         if not passage or found is None:
             return
         told = self.quotes.setdefault(found.id, {}).setdefault(
-            passage, {"text": passage, "lang": self.language(source_id), "supports": []}
+            passage,
+            {"text": passage, "lang": self.language(source_id), "supports": [], "asserted_by": []},
         )
+        said_by = self._sayer(claim)
+        if said_by and said_by not in told["asserted_by"]:
+            told["asserted_by"].append(said_by)
         if label and label not in told["supports"]:
             told["supports"].append(label)
+
+    def _sayer(self, claim: Mapping[str, Any]) -> str:
+        """Name who asserts a claim, by their record where there is one."""
+        known = self.record(claim.get("asserted_by_record"))
+        return self.speaker.here(known["title"]) if known else str(claim.get("asserted_by") or "")
 
     def sources(self) -> list[Shown]:
         """List the numbered sources."""

@@ -76,7 +76,8 @@ def test_a_source_is_numbered_once_in_the_order_the_page_speaks_of_it(shelf):
         ],
         claims=[
             claim(1, "built", "32", AGENCY, edtf="0032"), claim(2, "built", "45", PAPER),
-            claim(3, "grade", "scratched", AGENCY, quote="scratches seen"),
+            claim(3, "grade", "scratched", AGENCY, quote="scratches seen",
+            asserted_by="An office"),
         ],
     )  # fmt: skip
     shown = shelf(
@@ -89,7 +90,12 @@ def test_a_source_is_numbered_once_in_the_order_the_page_speaks_of_it(shelf):
         (1, "Wire"), (2, "Paper"),
     ]  # fmt: skip
     assert shown["sources"][0]["quotes"] == [
-        {"text": "scratches seen", "lang": "en", "supports": ["Condition"]}
+        {
+            "text": "scratches seen",
+            "lang": "en",
+            "supports": ["Condition"],
+            "asserted_by": ["An office"],
+        }
     ]
 
 

@@ -109,6 +109,14 @@ def test_every_chip_opens_a_proof_that_is_on_the_page(site, written):
         assert {each["popovertarget"] for each in html.select("[popovertarget]")} <= opened
 
 
+def test_a_chip_opens_the_source_its_words_and_who_stands_behind_them(site, path_of):
+    html = site.get(path_of("Temple of Bel")).html
+    number = html.select_one("#fact-extent .claims .cite")["popovertarget"]
+    told = html.select_one(f"#{number}").text
+    for word in ("Satellite images show", "The Test Paper", "1 September 2015", QUOTE, "UNITAR"):
+        assert word in told
+
+
 def test_every_page_answers_in_both_languages_without_inline_script_or_style(site, written):
     for record in written.public.all():
         for prefix, direction in (("", "ltr"), ("/ar", "rtl")):
