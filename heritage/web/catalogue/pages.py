@@ -5,7 +5,6 @@ from __future__ import annotations
 from flask import Blueprint, Response, abort, send_file
 
 from heritage.gate import everyone, house
-from heritage.media.store import BadHash
 from heritage.search.backend import SearchUnavailable
 from heritage.web.catalogue.answers import data, page
 
@@ -30,7 +29,7 @@ def file(sha256: str) -> Response:
     """Give a picture that was cleaned for the public."""
     try:
         opened = house().public_files.open(sha256)
-    except (BadHash, FileNotFoundError):
+    except (ValueError, FileNotFoundError):  # no hash at all, or no such file
         abort(404)
     response = send_file(opened, mimetype="image/jpeg", etag=sha256, max_age=A_YEAR)
     response.headers["Cache-Control"] = f"public, max-age={A_YEAR}, immutable"
