@@ -145,14 +145,21 @@ def _to_login() -> ResponseReturnValue:
 
 
 def _stay_awake() -> None:
-    """Note that somebody is still there, once a minute, without holding a reader up."""
+    """Note that somebody is still there, once a minute.
+
+    A request that writes notes it in its own transaction: it holds the floor already.
+    """
     token = request.cookies.get(cookie_name())
     awake = house().awake
-    if token and now().timestamp() - awake.get(token, 0) > 60:
-        awake[token] = now().timestamp()
-        with house().write() as writing:
-            seen(writing, token)
-            writing.commit()
+    if not token or now().timestamp() - awake.get(token, 0) <= 60:
+        return
+    awake[token] = now().timestamp()
+    if request.method not in SAFE:
+        seen(session(), token)
+        return
+    with house().write() as writing:
+        seen(writing, token)
+        writing.commit()
 
 
 def _close(_fault: BaseException | None) -> None:

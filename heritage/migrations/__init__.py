@@ -35,7 +35,7 @@ def upgrade(engine: Engine) -> None:
 
 def is_current(engine: Engine) -> bool:
     """Say whether a store has the shape this version of the archive works with."""
-    with engine.connect() as connection:
+    with engine.execution_options(reading=True).connect() as connection:
         there = MigrationContext.configure(connection).get_current_revision()
     return there == ScriptDirectory.from_config(_config()).get_current_head()
 

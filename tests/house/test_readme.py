@@ -4,7 +4,7 @@ from pathlib import Path
 import pytest
 
 from heritage import config
-from heritage.cli import heritage
+from heritage.cli import COMMANDS
 
 HERE = Path(__file__).parent.parent.parent
 README = (HERE / "README.md").read_text(encoding="utf-8")
@@ -30,7 +30,7 @@ def test_every_setting_is_described_and_no_other():
 
 def test_every_command_is_described_and_no_other():
     told = set(re.findall(r"^\| `heritage (\w+)`", section("Commands"), re.MULTILINE))
-    assert told == set(heritage.commands)
+    assert told == set(COMMANDS)
 
 
 @pytest.mark.parametrize("picture", re.findall(r"\]\((docs/[^)]+)\)", README))

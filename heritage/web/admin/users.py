@@ -5,6 +5,7 @@ from __future__ import annotations
 from flask import Blueprint, abort, flash, redirect, render_template, url_for
 from flask.typing import ResponseReturnValue
 from wtforms import SelectField, StringField
+from wtforms.fields.choices import SelectChoice
 from wtforms.validators import InputRequired, Length
 
 from heritage.access.permissions import Permission
@@ -39,14 +40,18 @@ class UserForm(Form):
         description=N_("Letters, digits, dots and hyphens. It need not be a real name."),
     )
     display_name = StringField(N_("Name to be called by"), [Length(max=100)])
-    role = SelectField(N_("Role"), choices=[(each, each) for each in ROLES], default="archivist")
-    clearance = SelectField(N_("Clearance"), choices=[(each, each) for each in CLEARANCES])
+    role = SelectField(
+        N_("Role"), choices=[SelectChoice(each) for each in ROLES], default="archivist"
+    )
+    clearance = SelectField(N_("Clearance"), choices=[SelectChoice(each) for each in CLEARANCES])
 
 
 def _form(**told: str) -> UserForm:
     form = UserForm(**told)
-    form.role.choices = [(key, gettext(name)) for key, name in ROLE_NAMES.items()]
-    form.clearance.choices = [(key, gettext(name)) for key, name in CLEARANCE_NAMES.items()]
+    form.role.choices = [SelectChoice(key, gettext(name)) for key, name in ROLE_NAMES.items()]
+    form.clearance.choices = [
+        SelectChoice(key, gettext(name)) for key, name in CLEARANCE_NAMES.items()
+    ]
     return form
 
 
