@@ -107,7 +107,7 @@ class CiteForm(ClaimForm):
         render_kw={"rows": 3},
     )
     record = RadioField(N_("Of which record?"), validate_choice=False, choices=[])
-    other = PickField(N_("Another record"))
+    other = PickField(N_("Find another record"))
     new_kind = SelectField(N_("Kind"), validate_choice=False)
     new_en = LineField(N_("Name in English"), [AtMost(300)])
     new_ar = LineField(N_("Name in Arabic"), [AtMost(300)])

@@ -59,12 +59,12 @@ def begin(form: NewSourceForm, title: str) -> tuple[Source, Capture | None]:
     Raises:
         RefusedUpload, BadSource: nothing is kept.
     """
-    came = form.told() or (b"", "", "")
-    data, filename, how = came
+    came = form.told()
+    data, filename, how = came or (b"", "", "")
     url = form.url.data or ""
     doc = {"title": title or provisional_title(url, data, filename), "url": url}
     source = actions.create(session(), doc, somebody(), gettext(BEGUN[how]))
-    if not data:
+    if came is None:
         return source, None
     capture, read = keep(source, came)
     told = {key: each.value for key, each in read.suggestions.items()}
