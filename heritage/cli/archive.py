@@ -28,6 +28,7 @@ def init(here: Here) -> None:
     with here.house() as house:
         terms = load_vocabularies(house, folder("seed_data"))
         link = _first_steward(house)
+        house.projector().rebuild()
         house.catch_up()
     click.echo(f"The archive in {settings.home} is ready, with {terms} terms.")
     if link:

@@ -15,7 +15,7 @@ def public_document(record: PublicRecord, store: PublicStore, version: int) -> D
     """Describe an edition to the index: names, words, facets, days, place, and its result row."""
     about = _surroundings(record, store)
     best, others = _names(record)
-    place = next((row for row in record.rows("places") if "lat" in row), None)
+    place = _place(record, about)
     return Document(
         id=record.id,
         kind=record.kind,
@@ -48,6 +48,16 @@ def _surroundings(record: PublicRecord, store: PublicStore) -> dict[str, PublicR
         found[event.id] = event
     subjects = [row["subject"] for row in record.rows("effects")]
     return found | store.many(subjects)
+
+
+def _place(record: PublicRecord, about: Mapping[str, PublicRecord]) -> Mapping[str, Any] | None:
+    """Choose where it is on the map; an event happened where its first placed subject stands."""
+    subjects = [about[row["subject"]] for row in record.rows("effects") if row["subject"] in about]
+    for each in (record, *subjects):
+        for row in each.rows("places"):
+            if "lat" in row:
+                return row
+    return None
 
 
 def _names(record: PublicRecord) -> tuple[tuple[Name, ...], tuple[Name, ...]]:
