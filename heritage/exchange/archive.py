@@ -52,9 +52,14 @@ class Archive:
         """Write the address that stays when a record's page moves."""
         return f"{self.base_url}/id/{record.id}"
 
+    @property
+    def root(self) -> str:
+        """Write where pages in this language begin."""
+        return f"{self.base_url}/ar" if self.language == "ar" else self.base_url
+
     def page(self, record: PublicRecord, suffix: str = "") -> str:
         """Write the address of a record's page, or of one of its other forms."""
-        return f"{self.base_url}{record.path}{suffix}"
+        return f"{self.root}{record.path}{suffix}"
 
     def term(self, key: str) -> str:
         """Write the address of a term."""

@@ -25,7 +25,7 @@ def feed(
     shown = list(records)
     top = root("feed", "http://www.w3.org/2005/Atom")
     top.set(LANG, archive.language)
-    add(top, "id", f"tag:{archive.host},{_SINCE}:{_path(links['self'], archive)}")
+    add(top, "id", f"tag:{archive.host},{_SINCE}:{_path(links['first'], archive)}")
     add(top, "title", title)
     add(top, "updated", _moment(max((each.updated for each in shown), default=f"{_SINCE}-01-01")))
     add(add(top, "author"), "name", archive.name)
