@@ -64,9 +64,9 @@ def _fault(field: Any, said: str) -> None:
 
 
 def problems(form: Any) -> list[tuple[str, str]]:
-    """List all faults with the place on the page each leads to."""
+    """List all faults, top to bottom, with the place on the page each leads to."""
     found = [("", str(fault)) for fault in form.form_errors]
-    for field in form:
+    for field in sorted(form, key=lambda each: each.name == "comment"):
         if hasattr(field, "form"):
             found += problems(field.form)
         elif hasattr(field, "entries"):

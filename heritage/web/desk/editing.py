@@ -148,9 +148,10 @@ def _take_pictures(sent: Sent) -> None:
     Raises:
         RefusedUpload: one is no picture; nothing is kept of it.
     """
-    hashes = pictures.take_in(request.files.getlist("picture_file"))
-    if not hashes:
+    uploads = [each for each in request.files.getlist("picture_file") if each.filename]
+    if not uploads:
         return
+    hashes = pictures.take_in(uploads)
     session().commit()
     at = 1 + max((row_number(name) for name in sent if name.startswith("pictures-")), default=-1)
     for number, sha256 in enumerate(hashes, at):

@@ -54,7 +54,7 @@ class Step:
     fields: list[str]
 
 
-@bp.get("/")
+@bp.get("/", strict_slashes=False)
 @needs(Permission.SEE_DESK)
 def index(kinds: str, record_id: str) -> ResponseReturnValue:
     """Tell all that befell a record, newest first."""

@@ -55,7 +55,7 @@ class News:
     comment: str
 
 
-@bp.get("/")
+@bp.get("/", strict_slashes=False)
 @needs(Permission.SEE_DESK)
 def show() -> ResponseReturnValue:
     """Show what waits for the person who is signed in."""

@@ -20,7 +20,7 @@ bp = Blueprint("lists", __name__, url_prefix=f"/{PATH}")
 PER_PAGE = 50
 
 
-@bp.get("/")
+@bp.get("/", strict_slashes=False)
 @needs(Permission.SEE_DESK)
 def index(kinds: str) -> ResponseReturnValue:
     """List the records of a kind, last changed first."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-from sqlalchemy import select
+from sqlalchemy import inspect, select
 
 from heritage.access.visibility import claims_for
 from heritage.claims.models import Claim
@@ -60,6 +60,8 @@ class Fact:
     gone: tuple[tuple[Said, ...], ...] = ()
     """Rows of the other version that are here no longer."""
     question: Question | None = None
+    stated: bool = True
+    """Whether anybody has said it: what every record begins with is nobody's word."""
     changed: bool = False
     before: tuple[tuple[str, list[tuple[str, str]]], ...] = ()
     """For a changed field: language and the words that stayed, went and came."""
@@ -87,6 +89,7 @@ class Part:
             for fact in self.facts
             if fact.question
             and fact.question.weight is Weight.UNCITED
+            and fact.stated
             and (fact.sides or fact.rows)
         )
 
@@ -139,6 +142,7 @@ class View:
             gettext(told.label),
             tuple(side for side in sides if side.text),
             question=self.question(base),
+            stated=any(self.doc[key] != default_of(self.model, key) for key in keys),
             changed=changed,
             before=tuple(self._before(keys)) if changed else (),
         )
@@ -213,6 +217,11 @@ def _how(row: Document, then: dict[str, Document]) -> str:
     if row["id"] not in then:
         return "new"
     return "" if row == then[row["id"]] else "changed"
+
+
+def default_of(model: type[Record], key: str) -> object:
+    """Tell what stands in a field before anybody wrote in it."""
+    return getattr(inspect(model).column_attrs[key].columns[0].default, "arg", None)
 
 
 def claims_on(record: Record) -> list[Claim]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from dataclasses import dataclass
 
 from flask import Blueprint, abort, send_file
 from flask.typing import ResponseReturnValue
@@ -16,7 +16,8 @@ from heritage.kit.text import N_
 from heritage.media.inspect import RefusedUpload, inspect
 from heritage.media.kinds import MOST_BYTES
 from heritage.media.models import File
-from heritage.media.renditions import rendition
+from heritage.media.renditions import Rendition, rendition
+from heritage.media.store import Kept
 from heritage.records.models import Record
 from heritage.records.parts import Picture
 
@@ -42,28 +43,41 @@ def _may_see(sha256: str) -> bool:
     return session().scalar(seen) is not None
 
 
-def take_in(uploads: Iterable[FileStorage]) -> list[str]:
+def take_in(uploads: list[FileStorage]) -> list[str]:
     """Keep uploaded pictures and a cleaned copy of each; give their hashes.
 
     Raises:
-        RefusedUpload: one of them is no picture, or damaged; those before it are kept.
+        RefusedUpload: one of them is no picture, or damaged; no row is made of any.
     """
-    return [_take(upload) for upload in uploads if upload.filename]
+    session().rollback()  # cleaning takes a while, and nobody else should have to wait for it
+    prepared = [_prepared(upload) for upload in uploads]
+    for picture in prepared:
+        _note(picture.shown.sha256, picture.clean.media_type, picture.shown.size)
+        file = _note(picture.kept.sha256, picture.media_type, picture.kept.size)
+        file.rendition = picture.shown.sha256
+        file.width, file.height = picture.clean.width, picture.clean.height
+    session().flush()
+    return [picture.kept.sha256 for picture in prepared]
 
 
-def _take(upload: FileStorage) -> str:
+@dataclass(frozen=True)
+class Prepared:
+    """A picture whose bytes are in the store, and a cleaned copy beside them."""
+
+    media_type: str
+    kept: Kept
+    clean: Rendition
+    shown: Kept
+
+
+def _prepared(upload: FileStorage) -> Prepared:
     data = upload.stream.read(MOST_BYTES + 1)
     seen = inspect(data, upload.filename or "")
     if not seen.media_type.startswith("image/"):
         raise RefusedUpload(N_("This is not a picture. A text or PDF becomes a source instead."))
     clean = rendition(data)
     files = house().files
-    kept, shown = files.keep(data), files.keep(clean.data)
-    _note(shown.sha256, clean.media_type, shown.size)
-    file = _note(kept.sha256, seen.media_type, kept.size)
-    file.rendition, file.width, file.height = shown.sha256, clean.width, clean.height
-    session().flush()
-    return kept.sha256
+    return Prepared(seen.media_type, files.keep(data), clean, files.keep(clean.data))
 
 
 def _note(sha256: str, media_type: str, size: int) -> File:

@@ -60,7 +60,7 @@ def form_class(kind: str, field: str) -> type[ReadingForm]:
     return type("DecisionForm", (ReadingForm,), parts)
 
 
-@bp.get("/")
+@bp.get("/", strict_slashes=False)
 @needs(Permission.EDIT)
 def edit(kinds: str, record_id: str, field: str) -> ResponseReturnValue:
     """Show the claims on one field, and the form that decides it."""
@@ -71,7 +71,7 @@ def edit(kinds: str, record_id: str, field: str) -> ResponseReturnValue:
     return _page(record, field, form_class(record.kind, field)(formdata=None, data=told))
 
 
-@bp.post("/")
+@bp.post("/", strict_slashes=False)
 @needs(Permission.EDIT)
 def save(kinds: str, record_id: str, field: str) -> ResponseReturnValue:
     """Set the accepted value of a field and its reading."""

@@ -36,7 +36,7 @@ CHANGED_SINCE = N_(
 )
 
 
-@bp.get("/")
+@bp.get("/", strict_slashes=False)
 @needs(Permission.SEE_DESK)
 def show(kinds: str, record_id: str) -> ResponseReturnValue:
     """Show a record whole."""

@@ -15,6 +15,8 @@ from werkzeug.datastructures import MultiDict
 _PATH = re.compile(r"([a-z_]+)-(\d{1,6})-(.+)")
 _ROW = re.compile(r"([a-z_]+)-(\d{1,6})")
 MOST_ROWS = 300
+NEVER_WITHOUT = {"names"}
+"""Lists of which one row always stays, so that there is a field to be asked about."""
 
 Sent = MultiDict[str, str]
 Row = list[tuple[str, str]]
@@ -47,6 +49,7 @@ def arranged(sent: Sent, silent: Mapping[str, frozenset[str]], deed: Deed, *, dr
     out: Sent = MultiDict(plain)
     for key, rows in lists.items():
         kept = [row for row in rows if not (drop and _empty(row, silent[key]))]
+        kept = kept or (rows[:1] if key in NEVER_WITHOUT else [])
         for number, row in enumerate(kept[:MOST_ROWS]):
             for name, value in row:
                 out.add(f"{key}-{number}-{name}", value)

@@ -1,5 +1,10 @@
 """What the tests of the desk do with forms."""
 
+import io
+
+from PIL import Image
+from webtest import Upload
+
 
 def record_form(page):
     """Find the form that writes a record, a reading or a joined edit."""
@@ -28,3 +33,10 @@ def new(browser, kinds, name, **told):
 def add(form, key):
     """Press "Add another" of a list."""
     return record_form(form.submit("add", value=key))
+
+
+def picture(color="red"):
+    """Make a small picture to upload."""
+    out = io.BytesIO()
+    Image.new("RGB", (40, 30), color).save(out, "JPEG")
+    return Upload("ruin.jpg", out.getvalue(), "image/jpeg")

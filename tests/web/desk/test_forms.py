@@ -63,7 +63,12 @@ def test_rows_are_numbered_anew_whatever_was_done(deed, names):
     assert len(done) == len(names)
 
 
-def test_other_fields_pass_untouched():
-    sent = MultiDict([("x", "1"), ("x", "2"), ("links-0-note", "n"), ("names-0-lang", "en")])
-    done = arranged(sent, LISTS, Deed(), drop=True)
+def test_other_fields_pass_untouched_and_empty_rows_go():
+    sent = MultiDict([("x", "1"), ("x", "2"), ("links-0-note", "n"), ("posts-0-lang", "en")])
+    done = arranged(sent, {"posts": frozenset({"lang"})}, Deed(), drop=True)
     assert list(done.items(multi=True)) == [("x", "1"), ("x", "2"), ("links-0-note", "n")]
+
+
+def test_an_empty_name_stays_so_that_it_can_be_asked_for():
+    done = arranged(MultiDict([("names-3-lang", "en")]), LISTS, Deed(), drop=True)
+    assert dict(done) == {"names-0-lang": "en"}

@@ -8,7 +8,7 @@ from heritage.ledger.documents import document
 from heritage.records import actions
 from heritage.records.models import Event, Person, Record
 from tests.making import make_record, make_source, person, publish
-from tests.web.desk.forms import deed, new, record_form
+from tests.web.desk.forms import deed, new, picture, record_form
 
 
 def status(house):
@@ -203,3 +203,33 @@ def test_whoever_writes_may_raise_the_guard(house, desk):
     desk().get(page.request.path, status=404)
     with house.read() as session:
         assert session.scalars(select(Person)).one().at_risk is True
+
+
+def test_a_picture_of_a_person_at_risk_is_hidden_with_them(house, desk):
+    page = record_form(desk().get("/desk/people/new"))
+    page["names-0-text"], page["comment"] = "Hidden Guard", "a portrait"
+    page["picture_file"] = [picture()]
+    shown = page.submit("save").follow().html.select_one("img.thumb")["src"]
+    assert desk().get(shown).content_type == "image/jpeg"
+    with house.write() as session:
+        guard = session.scalars(select(Person)).one()
+        told = {"at_risk": True}
+        actions.save(
+            session, guard, told, by=person(session), comment="a threat", read_at=guard.version
+        )
+        session.commit()
+    desk().get(shown, status=404)
+    desk().get("/desk/pictures/" + "f" * 64, status=404)
+
+
+def test_what_every_record_begins_with_counts_as_nobodys_word(desk):
+    page = new(desk(), "events", "A test blast")
+    assert "not assessed" in page.html.select_one("#fact-intent").text
+    assert "No source yet" not in page.html.select_one("#fact-intent").text
+    assert "no source yet" not in page
+
+
+def test_a_page_answers_with_and_without_its_last_slash(desk):
+    path = new(desk(), "sites", "Test Temple").request.path
+    for address in (path, path.rstrip("/"), "/desk", "/desk/sites", path + "history"):
+        assert desk().get(address).status_code == 200
