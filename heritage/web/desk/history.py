@@ -12,6 +12,7 @@ from heritage.access.permissions import Permission, may, may_know
 from heritage.accounts.queries import display_names
 from heritage.edition.public import PATHS
 from heritage.gate import house, me, needs, session, somebody
+from heritage.kit.languages import number
 from heritage.kit.text import N_, tidy_block
 from heritage.ledger.actions import Stale
 from heritage.ledger.documents import Document, children_of, difference, fields_of
@@ -71,7 +72,7 @@ def index(kinds: str, record_id: str) -> ResponseReturnValue:
         steps=_steps(record, some),
         page=page,
         pages=pages,
-        pages_of=lambda number: record_url(record, "history.index", page=number),
+        pages_of=lambda wanted: record_url(record, "history.index", page=wanted),
         may_edit=may(me(), Permission.EDIT),
     )
 
@@ -84,7 +85,7 @@ def _steps(record: Record, entries: list[Entry]) -> list[Step]:
             sentence=gettext(
                 SENTENCES.get(entry.action, OTHERWISE),
                 who=who.get(entry.actor_id or "", "—"),
-                version=entry.version,
+                version=number(entry.version, language()),
                 action=entry.action,
             ),
             comment=entry.comment,
@@ -107,8 +108,8 @@ def _changed(record: Record, entry: Entry) -> list[str]:
     return list(dict.fromkeys(gettext(label) for label in told))
 
 
-def _version(record: Record, number: int) -> Document | None:
-    found = version(session(), "record", record.id, number)
+def _version(record: Record, wanted: int) -> Document | None:
+    found = version(session(), "record", record.id, wanted)
     return veiled(type(record), found) if found else None
 
 
@@ -170,18 +171,21 @@ def restore(kinds: str, record_id: str) -> ResponseReturnValue:
         return redirect(url_for(".index", kinds=PATHS[record.kind], record_id=record.id))
     session().commit()
     house().wake()
-    flash(gettext("Version %(number)s was brought back.", number=sent), "success")
+    flash(
+        gettext("Version %(number)s was brought back.", number=number(int(sent), language())),
+        "success",
+    )
     return redirect(record_url(record))
 
 
-def _bring_back(record: Record, number: int, keys: list[str], comment: str) -> None:
-    seen = read_at()
+def _bring_back(record: Record, wanted: int, keys: list[str], comment: str) -> None:
+    seen, said_number = read_at(), number(wanted, language())
     if not keys:
-        said = comment or gettext("Restored version %(number)s", number=number)
-        actions.restore(session(), record, number, by=somebody(), comment=said, read_at=seen)
+        said = comment or gettext("Restored version %(number)s", number=said_number)
+        actions.restore(session(), record, wanted, by=somebody(), comment=said, read_at=seen)
         return
-    said = comment or gettext("Restored a field from version %(number)s", number=number)
+    said = comment or gettext("Restored a field from version %(number)s", number=said_number)
     for step, key in enumerate(keys):
         actions.restore_field(
-            session(), record, number, key, by=somebody(), comment=said, read_at=seen + step
+            session(), record, wanted, key, by=somebody(), comment=said, read_at=seen + step
         )

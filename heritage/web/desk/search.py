@@ -113,8 +113,18 @@ def _row(hit: Any) -> dict[str, Any]:
         "url": request.script_root + hit.url,
         "status": hit.stored.get("status", ""),
         "matched": hit.matched or "",
-        "passages": [each for some in hit.highlights.values() for each in some][:2],
+        "passages": _passages(hit),
     }
+
+
+def _passages(hit: Any) -> list[Any]:
+    """Choose two passages that say more than the title does, each once."""
+    told: dict[str, Any] = {}
+    for some in hit.highlights.values():
+        for passage in some:
+            told.setdefault("".join(segment.text for segment in passage), passage)
+    told.pop(hit.title, None)
+    return list(told.values())[:2]
 
 
 def _visible(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
