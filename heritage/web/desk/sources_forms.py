@@ -125,13 +125,6 @@ def _unbound(key: str, told: Told) -> Any:
     return unbound(Source, key, told)
 
 
-class WordForm(Form):
-    """A small form: which version was seen, and a word on what is done."""
-
-    read_at = HiddenField()
-    comment = LineField(N_("A word on it"), [AtMost(LONGEST_LINE)])
-
-
 def provisional_title(url: str, data: bytes, filename: str) -> str:
     """Call a source something until its title was read out of it or told."""
     if filename:

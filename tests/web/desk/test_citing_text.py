@@ -49,7 +49,7 @@ def test_paragraphs_follow_each_other_without_a_gap(text):
     ("text", "told"),
     [
         ("One fell. Two stood!", ["One fell.", "Two stood!"]),
-        ("It lost 3.5 metres. “All of it.” They left", ["It lost 3.5 metres.", "“All of it.”", "They left"]),
+        ("It lost 3.5 m. “All.” They left", ["It lost 3.5 m.", "“All.”", "They left"]),
         ("هل بقي شيء؟ بقي باب.", ["هل بقي شيء؟", "بقي باب."]),
         ("No end", ["No end"]),
     ],
