@@ -128,11 +128,12 @@ def _joined(
         then, they, me = (_by_id(doc, key) for doc in (base, theirs, mine))
         if key in clashing or (then == they and then == me):
             continue
+        told_of = each.info["children"]
         for side, by_me in ((they, False), (me, True)):
             for row_id in {**then, **side}:
                 if side.get(row_id) != then.get(row_id):
                     now = speaker.line(key, side.get(row_id)) or gettext("removed")
-                    yield Joined(gettext(each.info["children"].label), "", now, by_me)
+                    yield Joined(gettext(told_of.label), "", now, by_me)
 
 
 def _alike(one: object, other: object) -> bool:

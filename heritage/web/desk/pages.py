@@ -12,6 +12,7 @@ from heritage.claims.models import Claim
 from heritage.claims.queries import by_field
 from heritage.claims.weigh import Weight, weigh
 from heritage.gate import me, session
+from heritage.kit.fields import Field
 from heritage.kit.text import word_difference
 from heritage.ledger.documents import Document, children_of, difference, fields_of
 from heritage.records.models import Record
@@ -156,6 +157,7 @@ class View:
 
     def list_of(self, key: str) -> Fact:
         """Show one list of rows."""
+        told: Field = children_of(self.model)[key].info["children"]
         now = self.doc.get(key) or []
         then = {row["id"]: row for row in (self.other or {}).get(key) or []}
         compared = self.other is not None
@@ -165,7 +167,7 @@ class View:
         here = {row["id"] for row in now}
         return Fact(
             key,
-            gettext(children_of(self.model)[key].info["children"].label),
+            gettext(told.label),
             rows=rows,
             gone=tuple(
                 tuple(self.speaker.row(key, row)) for each, row in then.items() if each not in here
