@@ -10,6 +10,7 @@ from oaipmh_scythe import Scythe
 
 from heritage.api.oai_asking import Page, Wrong, page
 from heritage.api.shelves import Span
+from heritage.records.models import Record
 from tests.support.reading import xml
 
 OAI = "{http://www.openarchives.org/OAI/2.0/}"
@@ -111,8 +112,6 @@ def test_days_bound_what_is_harvested_both_ends_included(get, store):
 
 def test_staff_identifiers_find_nothing(get, app):
     with app.extensions["heritage"].read() as session:
-        from heritage.records.models import Record
-
         staff = session.query(Record).first().id
     name = quote(f"oai:archive.example:{staff}")
     asked = f"/oai?verb=GetRecord&metadataPrefix=oai_dc&identifier={name}"
