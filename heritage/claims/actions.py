@@ -99,7 +99,7 @@ def correct(
         raise ledger.Stale(claim, read_at)
     _tell(claim, told)
     claim.version += 1
-    claim.approved_by = None
+    claim.approved_by, claim.changed_by = None, by.id
     session.flush()
     _note(session, claim, "corrected", by)
 
@@ -170,6 +170,7 @@ def _waiting(session: Session, by: User, *where: ColumnElement[bool]) -> list[Cl
         Claim.approved_by.is_(None),
         Claim.retracted_at.is_(None),
         Claim.created_by.is_distinct_from(by.id),
+        Claim.changed_by.is_distinct_from(by.id),
     )
     return list(session.scalars(found))
 

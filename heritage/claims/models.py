@@ -89,6 +89,9 @@ class Claim(Base):
     created_by: Mapped[str | None] = mapped_column(
         ForeignKey("user.id"), info=internal("made by whom")
     )
+    changed_by: Mapped[str | None] = mapped_column(
+        ForeignKey("user.id"), info=internal("corrected last by whom")
+    )
 
 
 class Reading(Base):

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
@@ -78,55 +80,73 @@ def check(doc: Document, comment: str) -> None:
         raise BadSource(errors)
 
 
-def keep(
-    session: Session,
-    files: FileStore,
-    source: Source,
-    data: bytes,
-    *,
-    filename: str,
-    how: str,
-    by: User,
-) -> tuple[Capture, Extracted]:
-    """Keep the bytes of a source as they came, and the text read out of them beside.
+@dataclass(frozen=True)
+class Taken:
+    """Bytes that were looked into and read, ready to be kept."""
+
+    data: bytes
+    filename: str
+    how: str
+    media_type: str
+    read: Extracted
+
+
+def take(data: bytes, *, filename: str, how: str, url: str = "") -> Taken:
+    """Look into bytes and read their text. It may take a while and needs no database.
 
     Raises:
-        RefusedUpload: the bytes are of no kind the archive takes; nothing is kept.
+        RefusedUpload: the bytes are of no kind the archive takes.
     """
     looked = inspect(data, filename)
-    kept = files.keep(data)
+    read = extract(data, looked.media_type, url or None)
+    return Taken(data, filename, how, looked.media_type, read)
+
+
+def keep(session: Session, files: FileStore, source: Source, taken: Taken, *, by: User) -> Capture:
+    """Keep the bytes of a source as they came, and the text read out of them beside."""
+    kept = files.keep(taken.data)
     if session.get(File, kept.sha256) is None:
-        session.add(File(sha256=kept.sha256, media_type=looked.media_type, size=kept.size))
+        session.add(File(sha256=kept.sha256, media_type=taken.media_type, size=kept.size))
         session.flush()
     capture = Capture(
-        id=new_id(), source_id=source.id, sha256=kept.sha256, filename=filename, how=how,
+        id=new_id(),
+        source_id=source.id,
+        sha256=kept.sha256,
+        filename=taken.filename,
+        how=taken.how,
         captured_by=by.id,
-    )  # fmt: skip
+    )
     session.add(capture)
-    read = extract(data, looked.media_type, source.url or None)
     session.flush()
-    if read.text:
-        session.add(
-            Text(
-                id=new_id(),
-                capture_id=capture.id,
-                body=read.text,
-                sha256=sha256(read.text),
-                extractor=read.extractor,
-                pages=list(read.pages) if read.pages else None,
-            )
-        )
-    session.flush()
+    if taken.read.text:
+        session.add(_text(capture, taken.read))
+        session.flush()
     ledger.note(
         session,
         "captured",
         ("source", source.id),
         by,
-        body={"capture": capture.id, "sha256": kept.sha256, "how": how, "text": sha256(read.text)},
-        comment=f"{how}: {filename}" if filename else how,
+        body={
+            "capture": capture.id,
+            "sha256": kept.sha256,
+            "how": taken.how,
+            "text": sha256(taken.read.text),
+        },
+        comment=f"{taken.how}: {taken.filename}" if taken.filename else taken.how,
         touching=[("source", source.id)],
     )
-    return capture, read
+    return capture
+
+
+def _text(capture: Capture, read: Extracted) -> Text:
+    return Text(
+        id=new_id(),
+        capture_id=capture.id,
+        body=read.text,
+        sha256=sha256(read.text),
+        extractor=read.extractor,
+        pages=list(read.pages) if read.pages else None,
+    )
 
 
 def send(session: Session, source: Source, *, by: User, comment: str, read_at: int) -> None:

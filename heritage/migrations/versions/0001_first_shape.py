@@ -888,6 +888,7 @@ def upgrade() -> None:
         sa.Column("retracted_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
         sa.Column("created_by", sa.String(), nullable=True),
+        sa.Column("changed_by", sa.String(), nullable=True),
         sa.CheckConstraint(
             "credibility like 'information-credibility/%'", name=op.f("ck_claim_credibility_scheme")
         ),
@@ -900,6 +901,7 @@ def upgrade() -> None:
         sa.ForeignKeyConstraint(
             ["asserted_by_id"], ["record.id"], name=op.f("fk_claim_asserted_by_id")
         ),
+        sa.ForeignKeyConstraint(["changed_by"], ["user.id"], name=op.f("fk_claim_changed_by")),
         sa.ForeignKeyConstraint(["created_by"], ["user.id"], name=op.f("fk_claim_created_by")),
         sa.ForeignKeyConstraint(["credibility"], ["term.key"], name=op.f("fk_claim_credibility")),
         sa.ForeignKeyConstraint(["record_id"], ["record.id"], name=op.f("fk_claim_record_id")),

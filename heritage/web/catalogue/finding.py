@@ -99,7 +99,8 @@ class Names:
             if key != "place" or self.params.has(key, value) or self._is_whole(value, count)
         ]
         order = ORDERS.get(key)
-        return sorted(shown, key=lambda each: order.index(each.value)) if order else shown
+        ranks = {value: rank for rank, value in enumerate(order or ())}
+        return sorted(shown, key=lambda each: ranks.get(each.value, len(ranks))) if order else shown
 
     def _is_whole(self, value: str, count: int) -> bool:
         """Leave out places that hold nothing but themselves."""

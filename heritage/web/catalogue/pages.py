@@ -54,8 +54,9 @@ def health() -> Response:
 @everyone
 def robots() -> Response:
     """Welcome crawlers everywhere but at the desk."""
+    closed = [f"{root}/{door}" for root in ("", "/ar") for door in ("desk/", "admin/", "login")]
     lines = [
-        "User-agent: *", "Disallow: /desk/", "Disallow: /admin/", "Disallow: /login",
+        "User-agent: *", *(f"Disallow: {path}" for path in closed),
         f"Sitemap: {house().settings.base_url.rstrip('/')}/sitemap.xml", "",
     ]  # fmt: skip
     return Response("\n".join(lines), mimetype="text/plain")

@@ -11,6 +11,7 @@ from heritage.edition.present import KIND_LABELS
 from heritage.edition.public import PATHS
 from heritage.gate import everyone, house
 from heritage.search.backend import SearchUnavailable
+from heritage.search.query import BadQuery
 from heritage.search.request import MOST_PER_PAGE, SORTS, Hit
 from heritage.web.catalogue import maps, rows, years
 from heritage.web.catalogue.answers import data, page
@@ -57,6 +58,8 @@ def machine() -> Response:
         return data({"error": _faults(params)}, 400)
     try:
         return data(rows.as_json(find(params)))
+    except BadQuery as fault:
+        return data({"error": {"q": gettext(fault.message, **fault.values)}}, 400)
     except SearchUnavailable as fault:
         return data({"error": {"search": str(fault)}}, 503)
 
@@ -99,6 +102,9 @@ def _view(name: str, **changes: Any) -> Response:
     try:
         found = find(params, **changes)
         shown |= {"found": found, "bars": years.of_search(params), **_own(name, found)}
+    except BadQuery as fault:
+        shown["said"] = {"q": gettext(fault.message, **fault.values)}
+        return page(template, 400, **shown, chips=[])
     except SearchUnavailable:
         shown["said"] = {"search": gettext("The search is being put in order. Try again soon.")}
         return page(template, 503, **shown, chips=[])

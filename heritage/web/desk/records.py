@@ -111,7 +111,7 @@ def _step(kinds: str, record_id: str, name: str, deed: Callable[..., None]) -> R
         deed(session(), record, by=somebody(), **told())
     except (Stale, NotAllowed, Invalid) as fault:
         session().rollback()
-        said = gettext(CHANGED_SINCE) if isinstance(fault, Stale) else gettext(str(fault))
+        said = gettext(CHANGED_SINCE) if isinstance(fault, Stale) else gettext(fault.args[0])
         return shown(find(kinds, record_id), said, 422 if isinstance(fault, Invalid) else 409)
     session().commit()
     house().wake()

@@ -196,7 +196,7 @@ def _step(source_id: str, name: str, deed: Callable[..., None]) -> ResponseRetur
         deed(session(), source, by=somebody(), **told())
     except (Stale, NotAllowed, BadSource) as fault:
         session().rollback()
-        said = gettext(CHANGED_SINCE) if isinstance(fault, Stale) else gettext(str(fault))
+        said = gettext(CHANGED_SINCE) if isinstance(fault, Stale) else gettext(fault.args[0])
         return shown(found(source_id), said, 422 if isinstance(fault, BadSource) else 409)
     session().commit()
     house().wake()

@@ -60,13 +60,14 @@ def begin(form: NewSourceForm, title: str) -> tuple[Source, Capture | None]:
         RefusedUpload, BadSource: nothing is kept.
     """
     came = form.told()
-    data, filename, how = came or (b"", "", "")
     url = form.url.data or ""
+    taken = take(came, url) if came else None
+    data, filename, how = came or (b"", "", "")
     doc = {"title": title or provisional_title(url, data, filename), "url": url}
     source = actions.create(session(), doc, somebody(), gettext(BEGUN[how]))
-    if came is None:
+    if taken is None:
         return source, None
-    capture, read = keep(source, came)
+    capture, read = keep(source, taken)
     told = {key: each.value for key, each in read.suggestions.items()}
     if title:
         told.pop("title", None)
@@ -75,13 +76,21 @@ def begin(form: NewSourceForm, title: str) -> tuple[Source, Capture | None]:
     return source, capture
 
 
-def keep(source: Source, came: tuple[bytes, str, str]) -> tuple[Capture, ReadOut]:
-    """Keep bytes of a source, and read them."""
+def take(came: tuple[bytes, str, str], url: str) -> actions.Taken:
+    """Look into bytes and read them, while nobody else has to wait for it.
+
+    Raises:
+        RefusedUpload: they are of no kind the archive takes.
+    """
+    session().rollback()
     data, filename, how = came
-    capture, extracted = actions.keep(
-        session(), house().files, source, data, filename=filename, how=how, by=somebody()
-    )
-    return capture, _read_out(extracted)
+    return actions.take(data, filename=filename, how=how, url=url)
+
+
+def keep(source: Source, taken: actions.Taken) -> tuple[Capture, ReadOut]:
+    """Keep bytes of a source, and what was read out of them."""
+    capture = actions.keep(session(), house().files, source, taken, by=somebody())
+    return capture, _read_out(taken.read)
 
 
 def _fill_in(source: Source, told: Document) -> None:

@@ -17,7 +17,7 @@ from heritage.sources.queries import same_address
 from heritage.web.desk.asking import remarked
 from heritage.web.desk.sources import found
 from heritage.web.desk.sources_forms import CaptureForm, NewSourceForm
-from heritage.web.desk.sources_reading import begin, keep
+from heritage.web.desk.sources_reading import begin, keep, take
 from heritage.web.desk.told import blame
 from heritage.web.shell import gettext
 
@@ -115,7 +115,8 @@ def keep_capture(source_id: str) -> ResponseReturnValue:
         return _capture_page(source, form, 422)
     came = form.told() or (b"", "", "")
     try:
-        _, read = keep(source, came)
+        taken = take(came, source.url)
+        _, read = keep(source, taken)
     except RefusedUpload as refused:
         session().rollback()
         _blame_bytes(form, refused)
