@@ -81,7 +81,8 @@ def open_house(settings: Settings) -> House:
     """
     if settings.archive_url.startswith("sqlite") and not _database(settings).exists():
         raise NoArchive(
-            f"There is no archive in {settings.home}. Make one with: heritage init --home {settings.home}"
+            f"There is no archive in {settings.home}. "
+            f"Make one with: heritage init --home {settings.home}"
         )
     engine = open_engine(settings.archive_url)
     if not is_current(engine):

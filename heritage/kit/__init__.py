@@ -1,0 +1,1 @@
+"""Pure helpers by use: dates, places, names, quotes, languages, maps, hashing."""

@@ -1,0 +1,1 @@
+"""Doors for people: catalogue, desk, admin, login; and the shell they share."""
