@@ -20,7 +20,7 @@ def test_every_column_of_the_archive_is_declared():
 
 
 def test_an_undeclared_column_stops_the_archive():
-    with pytest.raises(Unregistered, match="thing.extra is not declared"):
+    with pytest.raises(Unregistered, match=r"thing\.extra is not declared"):
         registry(table(extra={}))
 
 

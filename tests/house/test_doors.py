@@ -42,7 +42,7 @@ def _value(rule, key):
     if re.search(r"Integer|Number", type(converter).__name__):
         return 1
     name = type(converter).__name__
-    return "sites" if "Kind" in name or "Path" in name and "path" in key else NOWHERE
+    return "sites" if "Kind" in name or ("Path" in name and "path" in key) else NOWHERE
 
 
 def address(app, rule, values):
