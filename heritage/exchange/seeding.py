@@ -19,9 +19,7 @@ from heritage.db import Base
 from heritage.house import House
 from heritage.kit.fields import Kind
 from heritage.ledger.documents import Document, child_model, children_of, fields_of
-from heritage.media.inspect import inspect
-from heritage.media.models import File
-from heritage.media.renditions import rendition
+from heritage.media.actions import note_picture, take_picture
 from heritage.media.store import FileStore
 from heritage.records import actions as records
 from heritage.records.models import KINDS, Record
@@ -182,20 +180,7 @@ def _add_pictures(
 
 
 def _keep_picture(session: Session, files: FileStore, path: Path) -> str:
-    data = path.read_bytes()
-    kept, shown = files.keep(data), rendition(data)
-    session.add(
-        File(
-            sha256=kept.sha256,
-            media_type=inspect(data, path.name).media_type,
-            size=kept.size,
-            rendition=files.keep(shown.data).sha256,
-            width=shown.width,
-            height=shown.height,
-        )
-    )
-    session.flush()
-    return kept.sha256
+    return note_picture(session, take_picture(files, path.read_bytes(), path.name)).sha256
 
 
 def _ordered(told: list[dict[str, Any]]) -> list[dict[str, Any]]:

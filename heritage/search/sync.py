@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 
 from sqlalchemy import func, select
@@ -21,15 +22,14 @@ from heritage.sources.models import Source
 BATCH = 200
 
 
-class DeskIndex:
-    """The desk's index: everything, drafts included, as the outbox tells of it."""
+class Follower(ABC):
+    """An index that follows a store."""
 
-    def __init__(self, read: sessionmaker[Session], backend: Backend) -> None:
-        self.read = read
+    def __init__(self, backend: Backend) -> None:
         self.backend = backend
 
     def catch_up(self) -> int:
-        """Take in what the outbox tells; an index that cannot be read is made anew."""
+        """Take in what changed since; an index that cannot be read is made anew."""
         try:
             mark = self.backend.watermark()
             if mark is None:
@@ -39,6 +39,22 @@ class DeskIndex:
             return 0
         except SearchUnavailable:
             return self.rebuild()
+
+    @abstractmethod
+    def rebuild(self, progress: Progress | None = None) -> int:
+        """Make the index anew from its store, while the old one goes on answering."""
+
+    @abstractmethod
+    def _follow(self, mark: int) -> int:
+        """Take in what came after a mark."""
+
+
+class DeskIndex(Follower):
+    """The desk's index: everything, drafts included, as the outbox tells of it."""
+
+    def __init__(self, read: sessionmaker[Session], backend: Backend) -> None:
+        super().__init__(backend)
+        self.read = read
 
     def _follow(self, mark: int) -> int:
         done = 0
@@ -83,24 +99,12 @@ class DeskIndex:
         return self.backend.verify(expected)
 
 
-class PublicIndex:
+class PublicIndex(Follower):
     """The catalogue's index: editions and nothing else."""
 
     def __init__(self, public: PublicStore, backend: Backend) -> None:
+        super().__init__(backend)
         self.public = public
-        self.backend = backend
-
-    def catch_up(self) -> int:
-        """Take in the editions that came, changed or went."""
-        try:
-            mark = self.backend.watermark()
-            if mark is None:
-                return self.rebuild()
-            return self._follow(mark)
-        except SearchBusy:
-            return 0
-        except SearchUnavailable:
-            return self.rebuild()
 
     def _follow(self, mark: int) -> int:
         changes = self.public.changes_after(mark)

@@ -16,8 +16,8 @@ from heritage.ledger import actions as ledger
 from heritage.ledger import queries as history
 from heritage.ledger.documents import Document
 from heritage.ledger.models import Status
+from heritage.media.actions import note as note_file
 from heritage.media.inspect import inspect
-from heritage.media.models import File
 from heritage.media.store import FileStore
 from heritage.sources.extraction import Extracted, extract
 from heritage.sources.models import Capture, Source, Text
@@ -105,9 +105,7 @@ def take(data: bytes, *, filename: str, how: str, url: str = "") -> Taken:
 def keep(session: Session, files: FileStore, source: Source, taken: Taken, *, by: User) -> Capture:
     """Keep the bytes of a source as they came, and the text read out of them beside."""
     kept = files.keep(taken.data)
-    if session.get(File, kept.sha256) is None:
-        session.add(File(sha256=kept.sha256, media_type=taken.media_type, size=kept.size))
-        session.flush()
+    note_file(session, kept, taken.media_type)
     capture = Capture(
         id=new_id(),
         source_id=source.id,

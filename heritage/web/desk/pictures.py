@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from flask import Blueprint, abort, send_file
 from flask.typing import ResponseReturnValue
 from sqlalchemy import select
@@ -12,12 +10,9 @@ from werkzeug.datastructures import FileStorage
 from heritage.access.permissions import Permission
 from heritage.access.visibility import records_for
 from heritage.gate import house, me, needs, session
-from heritage.kit.text import N_
-from heritage.media.inspect import RefusedUpload, inspect
+from heritage.media.actions import note_picture, take_picture
 from heritage.media.kinds import MOST_BYTES
 from heritage.media.models import File
-from heritage.media.renditions import Rendition, rendition
-from heritage.media.store import Kept
 from heritage.records.models import Record
 from heritage.records.parts import Picture
 
@@ -50,40 +45,9 @@ def take_in(uploads: list[FileStorage]) -> list[str]:
         RefusedUpload: one of them is no picture, or damaged; no row is made of any.
     """
     session().rollback()  # cleaning takes a while, and nobody else should have to wait for it
-    prepared = [_prepared(upload) for upload in uploads]
-    for picture in prepared:
-        _note(picture.shown.sha256, picture.clean.media_type, picture.shown.size)
-        file = _note(picture.kept.sha256, picture.media_type, picture.kept.size)
-        file.rendition = picture.shown.sha256
-        file.width, file.height = picture.clean.width, picture.clean.height
-    session().flush()
-    return [picture.kept.sha256 for picture in prepared]
-
-
-@dataclass(frozen=True)
-class Prepared:
-    """A picture whose bytes are in the store, and a cleaned copy beside them."""
-
-    media_type: str
-    kept: Kept
-    clean: Rendition
-    shown: Kept
-
-
-def _prepared(upload: FileStorage) -> Prepared:
-    data = upload.stream.read(MOST_BYTES + 1)
-    seen = inspect(data, upload.filename or "")
-    if not seen.media_type.startswith("image/"):
-        raise RefusedUpload(N_("This is not a picture. A text or PDF becomes a source instead."))
-    clean = rendition(data)
     files = house().files
-    return Prepared(seen.media_type, files.keep(data), clean, files.keep(clean.data))
-
-
-def _note(sha256: str, media_type: str, size: int) -> File:
-    file = session().get(File, sha256)
-    if file is None:
-        file = File(sha256=sha256, media_type=media_type, size=size)
-        session().add(file)
-        session().flush()
-    return file
+    taken = [
+        take_picture(files, upload.stream.read(MOST_BYTES + 1), upload.filename or "")
+        for upload in uploads
+    ]
+    return [note_picture(session(), picture).sha256 for picture in taken]
