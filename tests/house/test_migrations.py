@@ -6,7 +6,7 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import inspect, text
+from sqlalchemy import CheckConstraint, inspect, text
 
 from heritage.db import open_engine
 from heritage.migrations import FOLDER, is_current, tables, upgrade
@@ -54,8 +54,6 @@ def checks(engine):
 
 
 def told_checks():
-    from sqlalchemy import CheckConstraint
-
     return {
         (table.name, str(each.name))
         for table in tables().tables.values()
