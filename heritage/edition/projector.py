@@ -6,7 +6,7 @@ import json
 from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, or_, select
 from sqlalchemy.orm import Session, selectinload, sessionmaker
 
 from heritage.claims.models import Claim
@@ -14,10 +14,10 @@ from heritage.db import open_engine
 from heritage.edition.bodies import record_body, source_body
 from heritage.edition.pen import Pen
 from heritage.edition.store import PublicStore
-from heritage.ledger.queries import outbox_after
+from heritage.ledger.queries import outbox_after, published_naming
 from heritage.media.store import FileStore
 from heritage.records.models import Record
-from heritage.records.queries import neighbours
+from heritage.records.queries import neighbours, resting_on
 from heritage.sources.models import Source
 from heritage.vocab.models import Term
 
@@ -184,17 +184,18 @@ def _body(
 
 
 def _telling_of(session: Session, subject: Subject) -> list[Subject]:
+    """Find every record and source whose edition may name this one."""
     kind, key = subject
     if kind == "source":
-        return _citing(session, key)
-    cited = select(Claim.source_id).where(Claim.record_id == key).distinct()
-    asserted = select(Claim.record_id).where(Claim.asserted_by_id == key).distinct()
-    published = select(Source.id).where(Source.publisher_id == key)
+        return [*_citing(session, key), *(("record", each) for each in resting_on(session, key))]
+    spoken = or_(Claim.record_id == key, Claim.asserted_by_id == key)
+    claims = session.execute(select(Claim.source_id, Claim.record_id).where(spoken)).all()
+    published = set(session.scalars(select(Source.id).where(Source.publisher_id == key)))
+    published |= published_naming(session, "source", Source, key)
     return [
         *(("record", each) for each in neighbours(session, key)),
-        *(("record", each) for each in session.scalars(asserted)),
-        *(("source", each) for each in session.scalars(cited)),
-        *(("source", each) for each in session.scalars(published)),
+        *(("record", each) for each in {claim.record_id for claim in claims} - {key}),
+        *(("source", each) for each in {claim.source_id for claim in claims} | published),
     ]
 
 

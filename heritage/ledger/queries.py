@@ -13,7 +13,7 @@ from sqlalchemy.orm import Session
 from heritage.kit.hashing import commitment
 from heritage.ledger.actions import entry_hash
 from heritage.ledger.documents import Document
-from heritage.ledger.models import Body, Entry, Head, Outbox
+from heritage.ledger.models import Body, Entry, Head, Kept, Outbox
 
 
 def history(session: Session, kind: str, subject_id: str) -> list[Entry]:
@@ -38,6 +38,18 @@ def version(session: Session, kind: str, subject_id: str, number: int) -> Docume
     )
     doc: Document | None = json.loads(text) if text else None
     return doc
+
+
+def published_naming(session: Session, kind: str, model: type[Kept], key: str) -> set[str]:
+    """Find the things whose approved version names this id, where a newer draft may not."""
+    mine = (Entry.subject_kind == kind) & (Entry.subject_id == model.id)
+    found = (
+        select(model.id)
+        .join(Entry, mine & (Entry.version == model.published_version))
+        .join(Body, Body.seq == Entry.seq)
+        .where(model.version != model.published_version, Body.text.contains(key))
+    )
+    return set(session.scalars(found))
 
 
 def body_of(session: Session, entry: Entry) -> Any:

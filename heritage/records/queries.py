@@ -4,15 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
+from typing import Any
 
 from sqlalchemy import func, or_, select
 from sqlalchemy.orm import Session
 
+from heritage.kit.fields import Kind
 from heritage.kit.names import LIKELY, fold, likeness
 from heritage.kit.places import distance_m
-from heritage.records.models import Event, Record, Site, Thing
-from heritage.records.parts import Identifier, Link, Name, Place
-from heritage.records.parts_of_events import Affected, Attribution, Effect
+from heritage.ledger.documents import child_model, children_of, fields_of
+from heritage.ledger.queries import published_naming
+from heritage.records.models import KINDS, Event, Record, Site, Thing
+from heritage.records.parts import Identifier, Name, Place
+from heritage.records.parts_of_events import Affected, Effect
 
 
 def by_ids(session: Session, ids: Iterable[str]) -> dict[str, Record]:
@@ -45,18 +50,34 @@ def events_of(session: Session, record: Record) -> list[Event]:
 
 
 def neighbours(session: Session, record_id: str) -> set[str]:
-    """Find the records whose own row or parts name this one: their editions may change with it."""
-    named = [
-        select(Site.id).where(Site.part_of_id == record_id),
-        select(Thing.id).where(Thing.part_of_id == record_id),
-        select(Link.record_id).where(Link.other_id == record_id),
-        select(Effect.record_id).where(Effect.subject_id == record_id),
-        select(Affected.record_id).where(Affected.subject_id == record_id),
-        select(Attribution.record_id).where(
-            or_(Attribution.agent_id == record_id, Attribution.alleged_by_id == record_id)
-        ),
+    """Find the records that name this one, in their rows now or as they were approved."""
+    return _naming(session, Kind.RECORD, record_id)
+
+
+def resting_on(session: Session, source_id: str) -> set[str]:
+    """Find the records that say, now or as they were approved, what was seen in this source."""
+    return _naming(session, Kind.SOURCE, source_id)
+
+
+def _naming(session: Session, kind: Kind, key: str) -> set[str]:
+    found = published_naming(session, "record", Record, key)
+    for owner, column in _pointers(kind):
+        found |= set(session.scalars(select(owner).where(column == key)))
+    return found
+
+
+@cache
+def _pointers(kind: Kind) -> list[tuple[Any, Any]]:
+    """List the columns that name a record or a source, each with the column of whose it is."""
+    parts = {child_model(model, key) for model in KINDS.values() for key in children_of(model)}
+    owners: list[tuple[Any, str]] = [(model, "id") for model in KINDS.values()]
+    owners += [(part, "record_id") for part in sorted(parts, key=lambda each: each.__name__)]
+    return [
+        (getattr(model, owner), getattr(model, key))
+        for model, owner in owners
+        for key, told in fields_of(model).items()
+        if told.kind is kind
     ]
-    return {each for query in named for each in session.scalars(query)}
 
 
 @dataclass(frozen=True)
