@@ -17,6 +17,7 @@ from heritage.kit.text import N_
 from heritage.ledger import actions as ledger
 from heritage.ledger.documents import document, put
 from heritage.ledger.models import Status
+from heritage.sources.actions import give_address
 from heritage.sources.models import Source, Text
 
 
@@ -153,6 +154,7 @@ def publish_source(
         read_at=read_at,
         touching=[("record", claim.record_id) for claim in waiting],
     )
+    give_address(session, source)
     _approve(session, waiting, by)
 
 

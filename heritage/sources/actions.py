@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import func, select
+from sqlalchemy import func, select, true, update
 from sqlalchemy.orm import Session
 
 from heritage.accounts.models import User
@@ -41,7 +41,6 @@ def create(session: Session, doc: Document, by: User, comment: str) -> Source:
     check(doc, comment)
     session.add(source)
     ledger.save(session, source, "source", doc, by=by, comment=comment, read_at=0, action="created")
-    source.slug = free_slug(session, source)
     return source
 
 
@@ -192,12 +191,17 @@ def restore(
 
 
 def free_slug(session: Session, source: Source) -> str:
-    """Find an address nobody has, from publisher and title."""
+    """Find an address nobody has, from publisher and title.
+
+    For a source that is public, drafts do not count: the number at the end would tell of them.
+    """
     stem = (slugify(f"{source.publisher} {source.title}") or source.public_id)[:70].strip("-")
     taken = set(
         session.scalars(
             select(Source.slug).where(
-                Source.id != source.id, func.coalesce(Source.slug, "").like(f"{stem}%")
+                Source.id != source.id,
+                func.coalesce(Source.slug, "").like(f"{stem}%"),
+                Source.edition > 0 if source.edition else true(),
             )
         )
     )
@@ -206,3 +210,13 @@ def free_slug(session: Session, source: Source) -> str:
         number += 1
         slug = f"{stem}-{number}"
     return slug
+
+
+def give_address(session: Session, source: Source) -> None:
+    """Give a source its address when it is first published: titles of drafts stay unknown."""
+    if source.edition > 1 and source.slug:
+        return
+    slug = free_slug(session, source)
+    held = (Source.slug == slug) & (Source.id != source.id)
+    session.execute(update(Source).where(held).values(slug=None))  # by a draft, from older days
+    source.slug = slug
