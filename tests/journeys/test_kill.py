@@ -24,7 +24,7 @@ WITHIN = 0.2
 """Seconds after a request was sent within which the server is killed: before it is read, while it
 is carried out, while the worker follows it, or when all is done."""
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("kill")]
+pytestmark = pytest.mark.slow
 
 
 @dataclass

@@ -22,7 +22,7 @@ IN_STEP, FREE = 80, 80
 """How often each of the two edits: first both from the same version, then as it comes."""
 SEED = 20150823
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("lost-updates")]
+pytestmark = pytest.mark.slow
 
 
 @dataclass

@@ -1,0 +1,42 @@
+"""People at a browser: an archivist, a reviewer, a visitor without an account."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from tests.making import PASSWORD
+
+WIDE = {"width": 1440, "height": 1000}
+
+
+@contextmanager
+def at_a_browser(chromium: Any, address: str, **more: Any) -> Iterator[Any]:
+    """Open a browser of one's own; what goes wrong inside a page fails the story."""
+    context = chromium.new_context(base_url=address, viewport=WIDE, **more)
+    context.set_default_timeout(20_000)
+    page, faults = context.new_page(), []
+    page.on("pageerror", lambda fault: faults.append(str(fault)))
+    yield page
+    context.close()
+    assert not faults
+
+
+def sign_in(page: Any, name: str) -> None:
+    """Sign in with name and password."""
+    page.goto("/login")
+    page.get_by_label("Name").fill(name)
+    page.get_by_label("Password").fill(PASSWORD)
+    page.get_by_role("main").get_by_role("button", name="Sign in").click()
+    page.wait_for_url("**/desk/")
+
+
+def found_by(page: Any, query: str, title: str) -> None:
+    """Search, again while the worker has not come by yet, and open what was looked for."""
+    link = page.get_by_role("main").get_by_role("link", name=re.compile(re.escape(title)))
+    for _ in range(100):
+        page.goto(query)
+        if link.count():
+            break
+        page.wait_for_timeout(200)
+    link.first.click()
