@@ -53,7 +53,11 @@ class Claim(Base):
     )
     asserted_by: Mapped[str] = mapped_column(
         default="",
-        info=told("Asserted by", help="Who says so, when it is not the source's author."),
+        info=told(
+            "Asserted by",
+            public="unless at risk",
+            help="Who says so, when it is not the source's author.",
+        ),
     )
     asserted_by_id: Mapped[str | None] = mapped_column(
         ForeignKey("record.id"), info=told("Asserted by, their record", Kind.RECORD, public="link")

@@ -2,26 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Table, select
 from sqlalchemy.orm import Session
 
 from heritage.claims.models import Claim
-from heritage.claims.queries import of_source, on_record, open_to_public
+from heritage.claims.queries import base_field, of_source, on_record, open_to_public
 from heritage.edition.projection import (
+    closed_questions,
     project_claims,
     project_fields,
     project_record,
-    withheld_questions,
 )
 from heritage.edition.transforms import Context, stricter
-from heritage.ledger.documents import Document
+from heritage.ledger.documents import Document, document
 from heritage.ledger.queries import version
 from heritage.media.models import File
 from heritage.records.models import KINDS, Person, Record
 from heritage.sources.models import Capture, Source, Text
+from heritage.sources.queries import captured_before
 
 FULL_TEXT = "text-use/full"
 RECORD: Table = Record.__table__  # type: ignore[assignment]
@@ -38,8 +40,7 @@ def record_body(
     doc = approved(session, "record", record)
     if doc is None or _at_risk(record, doc):
         return None
-    strict = stricter(doc.get("sensitivity") or "", record.sensitivity)
-    context = _context(session, copy, strict)
+    context = _context(session, copy, _sensitivity(record, doc))
     claims = open_to_public(on_record(session, record.id))
     return project_record(KINDS[record.kind], doc, claims, context)
 
@@ -53,13 +54,14 @@ def source_body(session: Session, source: Source) -> dict[str, Any] | None:
         doc["link_withheld"] = True
     context = _context(session, lambda _: None, "sensitivity/open")
     claims = project_claims(_claims(session, source), context)
+    captures = _approved_captures(session, source)
     return {
         "title": {"en": doc["title"]},
         "fields": project_fields(Source, doc, context),
         "rows": {},
-        "captures": [_capture(session, each) for each in source.captures],
+        "captures": [_capture(session, each) for each in captures],
         "claims": [claim for claim in claims if "record" in claim],
-        "text": _text(session, source) if doc.get("text_use") == FULL_TEXT else None,
+        "text": _text(captures) if doc.get("text_use") == FULL_TEXT else None,
     }
 
 
@@ -70,6 +72,10 @@ def approved(session: Session, kind: str, kept: Record | Source) -> Document | N
     return version(session, kind, kept.id, kept.published_version)
 
 
+def _sensitivity(record: Record, doc: Document) -> str:
+    return stricter(doc.get("sensitivity") or "", record.sensitivity)
+
+
 def _at_risk(record: Record, doc: Document) -> bool:
     if not isinstance(record, Person):
         return False
@@ -78,14 +84,22 @@ def _at_risk(record: Record, doc: Document) -> bool:
     return marked and not dead
 
 
+def _is_at_risk(session: Session, key: str) -> bool:
+    kind = session.scalar(select(RECORD.c.kind).where(RECORD.c.id == key))
+    if kind != "person":
+        return False
+    person = session.get_one(Person, key)
+    return _at_risk(person, approved(session, "record", person) or document(person))
+
+
 def _claims(session: Session, source: Source) -> list[Claim]:
     """Leave out what is withheld on its record: the public sees that it is, not what it is."""
     shown = []
     for claim in open_to_public(of_source(session, source.id)):
         record = session.get_one(Record, claim.record_id)
         doc = approved(session, "record", record) or {}
-        closed = withheld_questions(doc)
-        if claim.field not in closed:
+        closed = closed_questions(KINDS[record.kind], doc, _sensitivity(record, doc))
+        if base_field(claim.field) not in closed:
             shown.append(claim)
     return shown
 
@@ -102,6 +116,7 @@ def _context(session: Session, copy: Callable[[str], None], sensitivity: str) ->
         records=lambda key: public_record_id(session, key),
         sources=lambda key: public_source_id(session, key),
         renditions=rendition,
+        at_risk=lambda key: _is_at_risk(session, key),
         sensitivity=sensitivity,
     )
 
@@ -139,12 +154,16 @@ def _capture(session: Session, capture: Capture) -> dict[str, Any]:
     }
 
 
-def _text(session: Session, source: Source) -> str | None:
-    newest = (
-        select(Text.body)
-        .join(Capture, Capture.id == Text.capture_id)
-        .where(Capture.source_id == source.id)
-        .order_by(Text.made_at.desc())
-        .limit(1)
-    )
-    return session.scalar(newest)
+def _text(captures: Iterable[Capture]) -> str | None:
+    newest = max((each for capture in captures for each in capture.texts), key=_age, default=None)
+    return newest.body if newest else None
+
+
+def _age(text: Text) -> datetime:
+    return text.made_at
+
+
+def _approved_captures(session: Session, source: Source) -> list[Capture]:
+    """Leave out what was captured since a reviewer last published the source."""
+    seen = captured_before(session, source.id)
+    return [each for each in source.captures if each.id in seen]

@@ -14,6 +14,7 @@ from heritage.kit.fields import Field, Level
 from heritage.ledger.documents import Document, child_model, children_of, fields_of
 
 WITHHELD = "verdict/withheld"
+OPEN = "sensitivity/open"
 ANCHORS = {
     "links": "other",
     "effects": "subject",
@@ -85,6 +86,17 @@ def withheld_questions(doc: Document) -> set[str]:
     }
 
 
+def closed_questions(model: type[Base], doc: Document, sensitivity: str) -> set[str]:
+    """Name the fields on which no claim is shown: withheld, not for the public, or a place."""
+    closed = withheld_questions(doc)
+    closed |= {
+        base_field(key) or key
+        for key, told in fields_of(model).items()
+        if told.level is not Level.PUBLIC
+    }
+    return closed if sensitivity == OPEN else closed | {"places"}
+
+
 def project_rows(
     model: type[Base], key: str, rows: Iterable[Mapping[str, Any]], context: Context
 ) -> list[dict[str, Any]]:
@@ -92,13 +104,19 @@ def project_rows(
     shown = []
     for row in rows:
         told = project_fields(model, row, context)
-        anchor = ANCHORS.get(key)
-        if not told or (anchor and anchor not in told):
+        if not told or not _anchored(key, row, told):
             continue
         if key == "places" and context.sensitivity in CELLS and "lat" in told:
             told["cell"] = CELLS[context.sensitivity]
         shown.append(told)
     return shown
+
+
+def _anchored(key: str, row: Mapping[str, Any], told: Mapping[str, Any]) -> bool:
+    """Say whether a row still says what it is about; an agent we hide leaves no gap."""
+    if key == "attributions":
+        return not row.get("agent_id") or "agent" in told or "agent_words" in told
+    return key not in ANCHORS or ANCHORS[key] in told
 
 
 def _titles(names: Iterable[Mapping[str, Any]]) -> dict[str, str]:
@@ -117,6 +135,8 @@ def _questions(
     model: type[Base], doc: Document, claims: list[Claim], context: Context
 ) -> dict[str, Any]:
     """Set the claims on each field side by side, with our reading; withheld ones stay closed."""
+    hidden = closed_questions(model, doc, context.sensitivity)
+    shown = [claim for claim in claims if base_field(claim.field) not in hidden]
     sides = by_field(claims)
     readings = {base_field(row["field"]): row for row in doc.get("readings") or []}
     closed = withheld_questions(doc)
@@ -137,7 +157,6 @@ def _questions(
                 "claims": [] if withheld else [claim.public_id for claim in told],
             }
         )
-    shown = [claim for claim in claims if base_field(claim.field) not in closed]
     return {"questions": questions, "claims": project_claims(shown, context)}
 
 

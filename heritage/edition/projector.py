@@ -70,25 +70,30 @@ class Projector:
             if subject in seen:
                 continue
             seen.add(subject)
-            came_or_went = self._write(session, pen, subject)
-            if came_or_went:
-                waiting += [each for each in _telling_of(session, subject) if each not in seen]
-            elif subject[0] == "source":
-                waiting += [each for each in _citing(session, subject[1]) if each not in seen]
+            waiting += [each for each in self._write(session, pen, subject) if each not in seen]
 
-    def _write(self, session: Session, pen: Pen, subject: Subject) -> bool:
-        """Write one edition or take it out; say whether the public now knows of more or less."""
+    def _write(self, session: Session, pen: Pen, subject: Subject) -> list[Subject]:
+        """Write one edition or take it out; name those that may now have to be told otherwise.
+
+        Somebody who comes to be at risk may stand in the words of others without ever having had
+        a page; what a record withholds must leave the pages of the sources that say it.
+        """
         kept = _load(session, subject)
         if kept is None:
-            return False
+            return []
         known = pen.has(kept.public_id)
         body = _body(session, kept, self._rendition)
+        kind = kept.kind if isinstance(kept, Record) else "source"
         if body is None:
             pen.remove(kept.public_id)
-            return known
-        kind = kept.kind if isinstance(kept, Record) else "source"
-        pen.put(kept.public_id, kind, kept.slug or kept.public_id, body)
-        return not known
+            changed = False
+        else:
+            changed = pen.put(kept.public_id, kind, kept.slug or kept.public_id, body)
+        if kind == "person" or known is (body is None):
+            return _telling_of(session, subject)
+        if kind == "source":
+            return _citing(session, kept.id)
+        return _saying(session, kept.id) if changed else []
 
     def _rendition(self, rendition: str) -> None:
         """Copy a cleaned picture to where the public may fetch it."""
@@ -197,6 +202,11 @@ def _telling_of(session: Session, subject: Subject) -> list[Subject]:
         *(("record", each) for each in {claim.record_id for claim in claims} - {key}),
         *(("source", each) for each in {claim.source_id for claim in claims} | published),
     ]
+
+
+def _saying(session: Session, record_id: str) -> list[Subject]:
+    named = select(Claim.source_id).where(Claim.record_id == record_id).distinct()
+    return [("source", each) for each in session.scalars(named)]
 
 
 def _citing(session: Session, source_id: str) -> list[Subject]:

@@ -34,6 +34,8 @@ class Context:
     """Public id of a record by its staff id; none when the public knows nothing of it."""
     sources: Callable[[str], str | None]
     renditions: Callable[[str], Mapping[str, Any] | None]
+    at_risk: Callable[[str], bool]
+    """Whether a record is a person whose very name is kept from the public."""
     sensitivity: str = "sensitivity/open"
 
 
@@ -51,6 +53,12 @@ def _as_is(value: Any, _key: str, _row: Row, _context: Context) -> Any:
 def _link(value: Any, key: str, _row: Row, context: Context) -> Any:
     look = context.sources if key == "source_id" else context.records
     return look(value) or GONE
+
+
+def _unless_at_risk(value: Any, key: str, row: Row, context: Context) -> Any:
+    """Pass on what somebody is called beside their link, unless they are at risk."""
+    linked = row.get(key.removesuffix("_words") + "_id")
+    return GONE if linked and context.at_risk(linked) else value
 
 
 def _safe_link(value: Any, _key: str, row: Row, _context: Context) -> Any:
@@ -82,6 +90,7 @@ def _rendition(value: Any, _key: str, _row: Row, context: Context) -> Any:
 TRANSFORMS: dict[str, Callable[[Any, str, Row, Context], Any]] = {
     "as is": _as_is,
     "link": _link,
+    "unless at risk": _unless_at_risk,
     "safe link": _safe_link,
     "cell by sensitivity": _place,
     "open places only": _open_only,

@@ -76,9 +76,16 @@ class Attribution(Part, Base):
         ForeignKey("record.id"), index=True, info=field("Alleged agent", Kind.RECORD, public="link")
     )
     agent_words: Mapped[str] = mapped_column(
-        default="", info=field("Alleged agent in words", help="When no record stands for them.")
+        default="",
+        info=field(
+            "Alleged agent in words",
+            public="unless at risk",
+            help="When no record stands for them.",
+        ),
     )
-    alleged_by: Mapped[str] = mapped_column(default="", info=field("Alleged by"))
+    alleged_by: Mapped[str] = mapped_column(
+        default="", info=field("Alleged by", public="unless at risk")
+    )
     alleged_by_id: Mapped[str | None] = mapped_column(
         ForeignKey("record.id"), info=field("Alleged by, their record", Kind.RECORD, public="link")
     )

@@ -33,7 +33,9 @@ class Source(Kept, Base):
         default="",
         info=field("Address", Kind.URL, public="safe link", help="Where it was published."),
     )
-    publisher: Mapped[str] = mapped_column(default="", info=field("Publisher", limit=200))
+    publisher: Mapped[str] = mapped_column(
+        default="", info=field("Publisher", public="unless at risk", limit=200)
+    )
     publisher_id: Mapped[str | None] = mapped_column(
         ForeignKey("record.id"), info=field("Publisher's record", Kind.RECORD, public="link")
     )

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from urllib.parse import urlsplit, urlunsplit
 
-from sqlalchemy import select
+from sqlalchemy import func, select
 from sqlalchemy.orm import Session
 
+from heritage.ledger.models import Body, Entry, Status
 from heritage.sources.models import Capture, Source, Text
 
 
@@ -19,6 +21,18 @@ def texts(session: Session, source: Source) -> list[Text]:
 def newest_text(session: Session, source: Source) -> Text | None:
     """Give the text quotes are taken from: the newest."""
     return next(iter(texts(session, source)), None)
+
+
+def captured_before(session: Session, source_id: str) -> set[str]:
+    """Name the captures a source had when it was last published: those a reviewer saw."""
+    mine = (Entry.subject_kind == "source") & (Entry.subject_id == source_id)
+    published = select(func.max(Entry.seq)).where(mine, Entry.action == Status.PUBLISHED)
+    bodies = (
+        select(Body.text)
+        .join(Entry, Entry.seq == Body.seq)
+        .where(mine, Entry.action == "captured", Entry.seq < published.scalar_subquery())
+    )
+    return {json.loads(text)["capture"] for text in session.scalars(bodies)}
 
 
 def same_address(session: Session, url: str, but: str = "") -> list[Source]:
