@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable, Mapping
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select
 
 from heritage.db import now
+from heritage.edition.leaving import pictures_in
 from heritage.edition.store import meta
 from heritage.edition.tables import CHANGE, EDITION, FORMER, LOG, MENTION, META, TERM
 from heritage.kit.hashing import canonical, sha256
@@ -18,6 +20,8 @@ class Pen:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self.dropped: set[str] = set()
+        """Pictures an edition showed before and shows no longer."""
 
     def watermark(self) -> int:
         """Tell up to which ledger entry the store follows the archive."""
@@ -35,6 +39,7 @@ class Pen:
         there = self._row(public_id)
         if there is not None and there.digest == digest:
             return False
+        self._dropping(there, body)
         number, day = (there.number if there else 0) + 1, now().date().isoformat()
         if there is not None and there.slug != slug:
             self._remember_address(there.kind, there.slug, public_id)
@@ -48,18 +53,22 @@ class Pen:
         self.connection.execute(
             insert(LOG).values(public_id=public_id, number=number, updated=day, digest=digest)
         )
+        around = self._around(public_id, kind)
         self._mentions(public_id, body)
-        self._changed(public_id)
+        self._changed(public_id, around | self._around(public_id, kind))
         return True
 
     def remove(self, public_id: str) -> bool:
         """Take a record out with all that was told of it."""
-        if self._row(public_id) is None:
+        there = self._row(public_id)
+        if there is None:
             return False
+        self._dropping(there, {"rows": {}})
+        around = self._around(public_id, there.kind)
         for table in (EDITION, LOG, FORMER):
             self.connection.execute(delete(table).where(table.c.public_id == public_id))
         self.connection.execute(delete(MENTION).where(MENTION.c.from_id == public_id))
-        self._changed(public_id)
+        self._changed(public_id, around)
         return True
 
     def has(self, public_id: str) -> bool:
@@ -99,9 +108,51 @@ class Pen:
                 insert(MENTION), [{"from_id": public_id, "to_id": each} for each in named]
             )
 
-    def _changed(self, public_id: str) -> None:
-        self.connection.execute(delete(CHANGE).where(CHANGE.c.public_id == public_id))
-        self.connection.execute(insert(CHANGE).values(public_id=public_id))
+    def _dropping(self, there: Any, body: Mapping[str, Any]) -> None:
+        if there is not None:
+            self.dropped |= pictures_in(json.loads(there.body)) - pictures_in(body)
+
+    def _around(self, public_id: str, kind: str) -> set[str]:
+        """Find the editions that are searched by what this one says.
+
+        A site is found by the causes and days of its events, an event where its sites stand, a
+        record by the publishers of its sources, a part by its wholes.
+        """
+        if kind == "event":
+            named = select(MENTION.c.to_id).where(MENTION.c.from_id == public_id)
+            return set(self.connection.scalars(named))
+        if kind == "source":
+            return {each for each, of in self._mentioning(public_id) if of != "source"}
+        if kind in {"site", "thing"}:
+            found = {public_id}
+            self._gather(public_id, found)
+            return found - {public_id}
+        return set()
+
+    def _gather(self, public_id: str, found: set[str]) -> None:
+        """Go down from a whole to its parts and to the events of each."""
+        for each, kind in self._mentioning(public_id):
+            if each in found or kind not in {"site", "thing", "event"}:
+                continue
+            found.add(each)
+            fields = json.loads(self._row(each).body)["fields"]
+            if fields.get("part_of") == public_id:
+                self._gather(each, found)
+
+    def _mentioning(self, public_id: str) -> list[tuple[str, str]]:
+        found = (
+            select(MENTION.c.from_id, EDITION.c.kind)
+            .join(EDITION, EDITION.c.public_id == MENTION.c.from_id)
+            .where(MENTION.c.to_id == public_id)
+        )
+        return [(each, kind) for each, kind in self.connection.execute(found)]
+
+    def _changed(self, public_id: str, around: Iterable[str]) -> None:
+        """Tell the index to look at this edition again, and at those searched by what it says."""
+        for each in (*sorted(around), public_id):
+            if each == public_id or self.has(each):
+                self.connection.execute(delete(CHANGE).where(CHANGE.c.public_id == each))
+                self.connection.execute(insert(CHANGE).values(public_id=each))
 
 
 POINTERS = {

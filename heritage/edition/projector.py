@@ -12,9 +12,10 @@ from sqlalchemy.orm import Session, selectinload, sessionmaker
 from heritage.claims.models import Claim
 from heritage.db import open_engine
 from heritage.edition.bodies import record_body, source_body
+from heritage.edition.leaving import empty_log, remove_pictures, shown_pictures, unshown
 from heritage.edition.pen import Pen
 from heritage.edition.store import PublicStore
-from heritage.ledger.queries import outbox_after, published_naming
+from heritage.ledger.queries import outbox_after, outbox_end, published_naming
 from heritage.media.store import FileStore
 from heritage.records.models import Record
 from heritage.records.queries import neighbours, resting_on
@@ -46,6 +47,7 @@ class Projector:
         done = 0
         while batch := self._batch():
             done += batch
+        empty_log(self.public.url)
         return done
 
     def _batch(self) -> int:
@@ -60,7 +62,9 @@ class Projector:
             self._follow(session, pen, subjects)
             pen.terms(_terms(session))
             pen.note("watermark", str(max(row.seq for row in rows)))
-            return len(rows)
+            gone = unshown(pen.connection, pen.dropped)
+        remove_pictures(self.public_files, gone)
+        return len(rows)
 
     def _follow(self, session: Session, pen: Pen, subjects: Iterable[Subject]) -> None:
         """Write what changed, then the records whose editions tell of it."""
@@ -104,7 +108,7 @@ class Projector:
     def rebuild(self, progress: Progress | None = None) -> int:
         """Write every edition anew from the archive; unchanged ones keep number and day."""
         with open_pen(self.public.url) as pen, self.read() as session:
-            rows = outbox_after(session, 0, limit=10**9)
+            end = outbox_end(session)
             subjects = _all(session)
             for number, subject in enumerate(subjects):
                 self._write(session, pen, subject)
@@ -114,9 +118,11 @@ class Projector:
             for stray in pen.ids() - known:
                 pen.remove(stray)
             pen.terms(_terms(session))
-            if rows:
-                pen.note("watermark", str(max(row.seq for row in rows)))
-            return len(pen.ids())
+            pen.note("watermark", str(end))
+            count, shown = len(pen.ids()), shown_pictures(pen.connection)
+        remove_pictures(self.public_files, set(self.public_files.walk()) - shown)
+        empty_log(self.public.url)
+        return count
 
     def verify(self) -> list[str]:
         """Compare every edition with what the archive would publish now; name each difference."""

@@ -43,6 +43,9 @@ class Files(Protocol):
     def has(self, sha256: str) -> bool:
         """Tell whether a file is here."""
 
+    def remove(self, sha256: str) -> None:
+        """Take a file away; one that is not here is no fault."""
+
     def verify(self, sha256: str) -> bool:
         """Read a file again and tell whether it still is what its name says."""
 
@@ -86,6 +89,10 @@ class FileStore:
     def has(self, sha256: str) -> bool:
         """Tell whether a file is here."""
         return self.path(sha256).is_file()
+
+    def remove(self, sha256: str) -> None:
+        """Take a file away; one that is not here is no fault."""
+        self.path(sha256).unlink(missing_ok=True)
 
     def verify(self, sha256: str) -> bool:
         """Read a file again and tell whether it still is what its name says."""

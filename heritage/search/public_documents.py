@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
 from typing import Any
 
 from heritage.edition.public import PublicRecord
@@ -30,7 +31,7 @@ def public_document(record: PublicRecord, store: PublicStore, version: int) -> D
         whens=tuple(_whens(record, about)),
         lat=place["lat"] if place else None,
         lon=place["lon"] if place else None,
-        added=version,
+        added=date.fromisoformat(record.updated).toordinal(),
         url=record.path,
         stored=_row(record, place, about),
     )

@@ -129,11 +129,13 @@ class WhooshBackend:
             folder = self._shelf.current()
             index = FileIndex(DurableStorage(str(folder)))
             with _written(index, Path(folder)) as writer:
-                _remove(writer, last)
+                gone = _remove(writer, last)
                 for change in last.values():
                     if not isinstance(change, Removal):
                         writer.add_document(**laid_out(change))
                 writer.add_document(**meta(watermark))
+            if gone:
+                _forget_the_dead(index, folder)
 
     def rebuild(
         self, documents: Iterable[Document], watermark: int, progress: Progress | None = None
@@ -235,12 +237,21 @@ def _written(index: FileIndex, folder: Path) -> Iterator[IndexWriter]:
     write_manifest(folder)
 
 
-def _remove(writer: IndexWriter, ids: Iterable[str]) -> None:
-    """Take out what is there of these documents, and the old watermark."""
+def _forget_the_dead(index: FileIndex, folder: Path) -> None:
+    """Write all that lives anew: a deleted document is only marked, and its words stay in files."""
+    index.writer(limitmb=_WRITER_MEMORY_MB).commit(optimize=True)
+    write_manifest(folder)
+
+
+def _remove(writer: IndexWriter, changes: Mapping[str, Change]) -> bool:
+    """Take out what is there of these documents, and the old watermark; say if one is gone."""
+    gone = False
     with writer.searcher() as searcher:
         writer.delete_by_term("meta", META, searcher=searcher)
-        for each in ids:
-            writer.delete_by_term("id", each, searcher=searcher)
+        for each, change in changes.items():
+            was_there = writer.delete_by_term("id", each, searcher=searcher) > 0
+            gone = gone or (was_there and isinstance(change, Removal))
+    return gone
 
 
 def _build(

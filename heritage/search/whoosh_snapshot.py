@@ -155,8 +155,13 @@ class Snapshot:
 
     def corrected(self, word: str) -> str | None:
         """Offer a recorded word a slip or two away."""
-        nearest = self.searcher.suggest("words", word, limit=1, maxdist=2, prefix=1)
-        return nearest[0] if nearest else None
+        nearest = self.searcher.suggest("words", word, limit=5, maxdist=2, prefix=1)
+        return next((each for each in nearest if self._lives("words", each)), None)
+
+    def _lives(self, field: str, text: str) -> bool:
+        """Tell whether a document that can be found has a term; a deleted one leaves its words."""
+        query = whoosh_query.Term(field, text)
+        return any(query.matcher(leaf, self._context).is_active() for leaf, _ in self._leaves)
 
     def _matches(self, query: whoosh_query.Query, budget: Budget) -> Postings:
         places: list[int] = []

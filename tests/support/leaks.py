@@ -1,5 +1,7 @@
 """What an attacker of the public side needs: deeds in one line, and a look at the bytes at rest."""
 
+from base64 import b64encode
+
 from sqlalchemy.orm import Session
 
 from heritage.edition.public import PublicRecord
@@ -29,3 +31,22 @@ def withdraw(session: Session, kept: Record | Source) -> None:
     room = records if isinstance(kept, Record) else sources
     reviewer = person(session, "reviewer")
     room.withdraw(session, kept, by=reviewer, comment="withdrawn", read_at=kept.version)
+
+
+def at_rest(house: House, word: str) -> list[str]:
+    """Name the files of the public side that hold a word, in any form it may lie there."""
+    home = house.settings.home
+    files = [
+        each
+        for pattern in ("public.db*", "index-public/**/*", "files-public/**/*")
+        for each in home.glob(pattern)
+        if each.is_file()
+    ]
+    return [str(each.relative_to(home)) for each in files if _holds(each.read_bytes(), word)]
+
+
+def _holds(data: bytes, word: str) -> bool:
+    wide = [word.encode(name) for name in ("utf-16-le", "utf-16-be")]
+    plain = [word.encode(), b64encode(word.encode()).rstrip(b"="), word.encode().hex().encode()]
+    folded = data.lower()
+    return any(each.lower() in folded for each in (*wide, *plain))
