@@ -24,5 +24,7 @@ const citing = document.querySelector("[data-citing]");
 if (citing) {
   const another = citing.querySelector("input[name=record][value='']");
   citing.elements.other_text?.addEventListener("input", () => { if (another) another.checked = true; });
-  for (const each of document.querySelectorAll(".no-scripts")) each.hidden = true;
+  const hide = () => { for (const each of document.querySelectorAll(".no-scripts")) each.hidden = true; };
+  document.addEventListener("htmx:after:swap", hide);
+  hide();
 }

@@ -41,13 +41,15 @@ def opened_filters(page, _keys, _house):
         summary.click()
 
 
-def opened_marker(page, _keys, _house):
-    page.locator("#map .mk[role=button]:not(.cl)").first.press("Enter")
-    page.locator(".leaflet-popup").wait_for()
-
-
 def drawn_map(page, _keys, _house):
+    page.locator("#map[data-ready] .leaflet-map-pane:not(.leaflet-zoom-anim)").wait_for(state="attached")
     page.locator("#map .mk[role=button]").first.wait_for()
+
+
+def opened_marker(page, _keys, _house):
+    drawn_map(page, _keys, _house)
+    page.locator("#map .mk:not(.cl)").first.press("Enter")
+    page.locator(".leaflet-popup").wait_for()
 
 
 def opened_menu(page, _keys, _house):
