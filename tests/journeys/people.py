@@ -1,9 +1,9 @@
 """People at a browser: an archivist, a reviewer, a visitor without an account."""
 
-import re
 from collections.abc import Iterator
 from contextlib import contextmanager
 from typing import Any
+from urllib.parse import urlencode
 
 from tests.making import PASSWORD
 
@@ -13,7 +13,7 @@ WIDE = {"width": 1440, "height": 1000}
 @contextmanager
 def at_a_browser(chromium: Any, address: str, **more: Any) -> Iterator[Any]:
     """Open a browser of one's own; what goes wrong inside a page fails the story."""
-    context = chromium.new_context(base_url=address, viewport=WIDE, **more)
+    context = chromium.new_context(base_url=address, viewport=WIDE, reduced_motion="reduce", **more)
     context.set_default_timeout(20_000)
     page, faults = context.new_page(), []
     page.on("pageerror", lambda fault: faults.append(str(fault)))
@@ -31,12 +31,19 @@ def sign_in(page: Any, name: str) -> None:
     page.wait_for_url("**/desk/")
 
 
-def found_by(page: Any, query: str, title: str) -> None:
-    """Search, again while the worker has not come by yet, and open what was looked for."""
-    link = page.get_by_role("main").get_by_role("link", name=re.compile(re.escape(title)))
-    for _ in range(100):
-        page.goto(query)
-        if link.count():
+def found_by(page: Any, words: str, title: str, language: str = "") -> None:
+    """Search once the worker has come by, and open what was looked for."""
+    wanted = {"q": words}
+    for _ in range(150):
+        told = page.request.get(f"{language}/search.json", params=wanted).json()["results"]
+        if any(each["title"] == title for each in told):
             break
         page.wait_for_timeout(200)
-    link.first.click()
+    page.goto(f"{language}/search?{urlencode(wanted)}")
+    page.locator(".rlist").get_by_role("link", name=title, exact=True).click()
+
+
+def sign_out(page: Any) -> None:
+    """Leave the desk."""
+    page.get_by_role("button", name="Sign out").click()
+    page.wait_for_url("**/login")
