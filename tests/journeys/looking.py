@@ -127,5 +127,6 @@ OVERFLOW = """() => {
     const box = each.getBoundingClientRect();
     return box.width && (box.right > innerWidth + 1 || box.left < -1);
   });
-  return root.scrollWidth + " " + wide.slice(-3).map((each) => each.outerHTML.slice(0, 120)).join(" | ");
+  const told = wide.slice(-3).map((each) => each.outerHTML.slice(0, 120));
+  return root.scrollWidth + " " + told.join(" | ");
 }"""

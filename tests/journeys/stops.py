@@ -42,7 +42,8 @@ def opened_filters(page, _keys, _house):
 
 
 def drawn_map(page, _keys, _house):
-    page.locator("#map[data-ready] .leaflet-map-pane:not(.leaflet-zoom-anim)").wait_for(state="attached")
+    pane = page.locator("#map[data-ready] .leaflet-map-pane:not(.leaflet-zoom-anim)")
+    pane.wait_for(state="attached")
     page.locator("#map .mk[role=button]").first.wait_for()
 
 

@@ -1,4 +1,4 @@
-"""The founding job: an article goes in, what it says is cited, and anyone finds it with its proof."""
+"""The founding job: an article goes in, is cited, and anyone finds what it says with its proof."""
 
 import re
 from pathlib import Path
@@ -92,7 +92,9 @@ def test_an_article_goes_in_and_a_stranger_finds_what_it_says(chromium, served):
     with at_a_browser(chromium, served) as archivist:
         sign_in(archivist, "archivist")
         take_in(archivist, text)
-        marks = archivist.locator("#captured mark.found").evaluate_all("all => all.map(m => m.title)")
+        marks = archivist.locator("#captured mark.found").evaluate_all(
+            "all => all.map((mark) => mark.title)"
+        )
         assert {f"{PALMYRA} (Site)", f"{THEATRE} (Site)", f"{KEEPER} (Person)"} <= {*marks}
         for record, words, field in CITED[which]:
             cite(archivist, record, words, field)
