@@ -180,7 +180,7 @@ def _places(record: PublicRecord, speaker: Speaker, proof: Proof) -> list[Shown]
         return own
     subjects = (proof.edition(row.get("subject")) for row in record.rows("effects"))
     return [
-        {**place, "of": subject.body["title"]}
+        {**place, "of": {each: subject.body["title"].get(each) for each in ("en", "ar")}}
         for subject in subjects
         if subject is not None
         for place in parts.places(subject, speaker, proof)[:1]

@@ -137,6 +137,7 @@ def save(
     put(kept, doc)
     kept.version = read_at + 1
     kept.updated_at, kept.updated_by = now(), by.id
+    kept.created_by = kept.created_by if read_at else by.id
     kept.status = Status.DRAFT
     session.add(kept)
     session.flush()
