@@ -1,146 +1,216 @@
-"""What is timed: searches beside their rival, pages through the application, a cold start."""
+"""What is timed: searches beside their rival, pages inside and over HTTP, starts."""
 
-import os
+import resource
 import statistics
-import subprocess
-import sys
 import time
-from collections.abc import Callable
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, field
 from pathlib import Path
+from typing import Any
 
 import psutil
 
 from heritage.app import create_app
 from heritage.house import House
-from heritage.kit.dates import parse as parse_date
-from heritage.search.query import parse
-from heritage.search.request import Request
+from heritage.search.documents import Document
+from heritage.search.public_documents import public_document
+from tests.load.asking import Asker, Pair
 from tests.load.rivals import Fts
+from tests.support.serving import Server, fetch, run, serving
 
-CLASSES: dict[str, tuple[str, str, str]] = {
-    "rare word": ("brick", "brick", "words"),
-    "common word": ("stone", "stone", "words"),
-    "two words": ("stone shelling", "stone shelling", "words"),
-    "phrase": ('"stone wall"', '"stone wall"', "words"),
-    "prefix": ("lime*", "lime*", "words"),
-    "a name": ("Temple 12 of Testabad", "temple 12 of testabad", "words"),
-    "an Arabic name": ("متخيلة", "متخي", "threes"),
-}
-"""By class: our query, the rival's, and the rival's table."""
+ACCEPTED = "gzip, br"
+Row = dict[str, Any]
 
 
 @dataclass
-class Timing:
-    """Milliseconds of several runs of one thing."""
+class Runs:
+    """Several runs of one thing, in milliseconds of CPU and on the wall."""
 
-    name: str
-    ours: list[float]
-    theirs: list[float]
+    cpu: list[float] = field(default_factory=list)
+    wall: list[float] = field(default_factory=list)
 
-    def row(self) -> dict[str, float | str | None]:
-        """Sum the runs up."""
-        theirs = statistics.median(self.theirs) if self.theirs else None
-        median = statistics.median(self.ours)
-        return {
-            "what": self.name,
-            "median_ms": round(median, 2),
-            "p95_ms": round(_p95(self.ours), 2),
-            "fts5_ms": round(theirs, 2) if theirs is not None else None,
-            "ratio": round(median / theirs, 2) if theirs else None,
-        }
+    def time(self, work: Callable[[], object]) -> Any:
+        """Do it once more."""
+        cpu, wall = time.process_time(), time.perf_counter()
+        answer = work()
+        self.cpu.append((time.process_time() - cpu) * 1000)
+        self.wall.append((time.perf_counter() - wall) * 1000)
+        return answer
 
 
-def _p95(runs: list[float]) -> float:
-    return sorted(runs)[max(0, round(len(runs) * 0.95) - 1)]
+def middle(runs: Iterable[float]) -> float:
+    """Give the run in the middle."""
+    return round(statistics.median(runs), 2)
 
 
-def _cpu(work: Callable[[], object]) -> float:
-    begun = time.process_time()
-    work()
-    return (time.process_time() - begun) * 1000
+def late(runs: Iterable[float]) -> float:
+    """Give the run that only one in twenty is longer than."""
+    ordered = sorted(runs)
+    return round(ordered[min(len(ordered) - 1, int(len(ordered) * 0.95))], 2)
 
 
-def searches(house: House, fts: Fts, rounds: int) -> list[Timing]:
-    """Time each class of search, ours and the rival's turn by turn, in milliseconds of CPU."""
-    timings = []
-    for name, (query, rival, table) in CLASSES.items():
-        request = Request(query=parse(query), facets=("kind", "grade", "cause", "country"))
-        timings.append(
-            _pair(
-                name, rounds,
-                lambda request=request: house.public_search.search(request),
-                lambda rival=rival, table=table: fts.page(rival, table),
-            )
-        )  # fmt: skip
-    dated = Request(
-        filters={"kind": ("event",)},
-        from_day=parse_date("2015").earliest,
-        to_day=parse_date("2015").latest,
-        facets=("kind", "grade", "cause"),
-    )
-    timings.append(_pair("events of a year", rounds, lambda: house.public_search.search(dated)))
-    return timings
+# ---------------------------------------------------------------- searches
 
 
-def _pair(
-    name: str, rounds: int, ours: Callable[[], object], theirs: Callable[[], object] | None = None
-) -> Timing:
-    ours()
-    timing = Timing(name, [], [])
-    for _ in range(rounds):
-        timing.ours.append(_cpu(ours))
-        if theirs is not None:
-            timing.theirs.append(_cpu(theirs))
-    return timing
+def public_documents(house: House) -> list[Document]:
+    """Read what the public index was made of, in an order that the seed decides alone."""
+    versions = house.public.versions()
+    documents = [
+        public_document(record, house.public, versions.get(record.id, 0))
+        for record in house.public.all()
+    ]
+    return sorted(documents, key=lambda document: (document.title, document.url))
 
 
-def pages(house: House, rounds: int) -> list[Timing]:
-    """Time whole pages through the application, in milliseconds of CPU."""
-    browser = create_app(house).test_client()
-    site = next(record for record in house.public.all("site"))
-    told = {
-        "page: home": "/",
-        "page: search": "/search?q=stone",
-        "page: search, Arabic": "/ar/search?q=stone",
-        "page: record": site.path,
-        "record .json": f"{site.path}.json",
-        "search .json": "/search.json?q=stone",
+def searches(house: House, documents: list[Document], count: int, seed: int) -> list[Row]:
+    """Time each class of search on both sides, turn by turn, first and once more."""
+    fts = Fts(documents)
+    drawn = Asker(documents, seed).classes(count)
+    house.public_search.open()
+    return [_class(name, pairs, house, fts) for name, pairs in drawn.items()]
+
+
+def _class(name: str, pairs: list[Pair], house: House, fts: Fts) -> Row:
+    ours, again, theirs = Runs(), Runs(), Runs()
+    found: list[tuple[int, int]] = []
+    for number, pair in enumerate(pairs):
+        turns = [
+            lambda pair=pair: ours.time(lambda: house.public_search.search(pair.ours).total),
+            lambda pair=pair: theirs.time(lambda: fts.search(pair.theirs)),
+        ]
+        if number % 2:
+            their_total, our_total = turns[1](), turns[0]()
+        else:
+            our_total, their_total = turns[0](), turns[1]()
+        again.time(lambda pair=pair: house.public_search.search(pair.ours))
+        found.append((our_total, their_total))
+    return {
+        "what": name,
+        "median_ms": middle(ours.cpu),
+        "p95_ms": late(ours.cpu),
+        "again_ms": middle(again.cpu),
+        "fts5_ms": middle(theirs.cpu),
+        "fts5_p95_ms": late(theirs.cpu),
+        "ratio": round(statistics.median(ours.cpu) / statistics.median(theirs.cpu), 2),
+        "found": middle(each for each, _ in found),
+        "fts5_found": middle(each for _, each in found),
     }
 
+
+# ---------------------------------------------------------------- pages
+
+
+def addresses(documents: list[Document], count: int, seed: int) -> dict[str, list]:
+    """Choose the pages: by what they are, several of each."""
+    asker = Asker(documents, seed + 1)
+    every = {kind: [each.url for each in documents if each.kind == kind] for kind in KINDS}
+    some = {kind: asker.dice.sample(urls, min(count, len(urls))) for kind, urls in every.items()}
+    words = [asker.dice.choice(asker.common) for _ in range(count)]
+    return {
+        "home": ["/"] * count,
+        "search": [f"/search?q={word}" for word in words],
+        "search, Arabic": [f"/ar/search?q={word}" for word in words],
+        "search, everything": ["/search"] * count,
+        "search.json": [f"/search.json?q={word}" for word in words],
+        "map": [f"/map?q={word}" for word in words],
+        "record, site": some["site"],
+        "record, event": some["event"],
+        "record, source": some["source"],
+        "record.json": [f"{url}.json" for url in some["site"]],
+    }
+
+
+KINDS = ("site", "event", "source")
+
+
+def pages_inside(house: House, asked: dict[str, list[str]]) -> list[Row]:
+    """Time whole pages through the application, without a network."""
+    client = create_app(house).test_client()
+
     def get(path: str) -> None:
-        answer = browser.get(path)
+        answer = client.get(path, headers={"Accept-Encoding": ACCEPTED})
         if answer.status_code != 200:
             raise RuntimeError(f"{path} answered {answer.status_code}")
 
-    return [_pair(name, rounds, lambda path=path: get(path)) for name, path in told.items()]
+    get("/")
+    rows = []
+    for name, paths in asked.items():
+        runs = Runs()
+        for path in paths:
+            runs.time(lambda path=path: get(path))
+        rows.append({"what": name, "median_ms": middle(runs.cpu), "p95_ms": late(runs.cpu)})
+    return rows
 
 
-def memory_mb() -> float:
-    """Tell how much memory this process holds by now."""
-    return round(psutil.Process().memory_info().rss / 1e6, 1)
+def pages_served(home: Path, asked: dict[str, list[str]]) -> tuple[list[Row], Row]:
+    """Time the same pages over HTTP, each on a connection of its own, and see what it holds."""
+    with serving(home) as server:
+        process = psutil.Process(server.process.pid if server.process else None)
+        begun = process.memory_info().rss
+        rows = [_served(server, process, name, paths) for name, paths in asked.items()]
+        held = process.memory_info().rss
+    memory = {"at_start_mb": round(begun / 1e6, 1), "after_pages_mb": round(held / 1e6, 1)}
+    return rows, memory
 
 
-def cold_start(home: Path) -> float:
-    """Time a new process from nothing to its first front page, in seconds."""
-    script = (
-        "from pathlib import Path\n"
-        "from heritage.config import Settings\n"
-        "from heritage.house import open_house\n"
-        "from heritage.app import create_app\n"
-        f"app = create_app(open_house(Settings(home=Path({str(home)!r}))))\n"
-        "assert app.test_client().get('/').status_code == 200\n"
-    )
-    return _process([sys.executable, "-c", script])
+def _served(server: Server, process: psutil.Process, name: str, paths: list[str]) -> Row:
+    runs, before = Runs(), _spent(process)
+    for path in paths:
+        runs.time(lambda path=path: _page(server, path))
+    cpu = (_spent(process) - before) * 1000 / len(paths)
+    return {
+        "what": name,
+        "median_ms": middle(runs.wall),
+        "p95_ms": late(runs.wall),
+        "cpu_ms": round(cpu, 2),
+    }
 
 
-def demo_setup(home: Path) -> float:
-    """Time the making of the demo archive: init and seed, each its own process, in seconds."""
-    program = [sys.executable, "-m", "heritage", "--home", str(home)]
-    return _process([*program, "init"]) + _process([*program, "seed"])
+def _page(server: Server, path: str) -> None:
+    status, _headers, _body = fetch(server, "GET", path, **{"Accept-Encoding": ACCEPTED})
+    if status != 200:
+        raise RuntimeError(f"{path} answered {status}")
 
 
-def _process(command: list[str]) -> float:
-    begun = time.perf_counter()
-    subprocess.run(command, check=True, capture_output=True, env=dict(os.environ))
-    return round(time.perf_counter() - begun, 2)
+def _spent(process: psutil.Process) -> float:
+    times = process.cpu_times()
+    return float(times.user + times.system)
+
+
+# ---------------------------------------------------------------- starts
+
+
+def cold_start(home: Path, times: int) -> Row:
+    """Time the server from nothing to its first front page."""
+    walls, cpus = [], []
+    for _ in range(times):
+        begun = time.perf_counter()
+        with serving(home) as server:
+            _page(server, "/")
+            walls.append(time.perf_counter() - begun)
+            cpus.append(_spent(psutil.Process(server.process.pid if server.process else None)))
+    return {"cpu_s": middle(cpus), "wall_s": middle(walls)}
+
+
+def demo_setup(home: Path) -> Row:
+    """Time the making of the demo archive, as `make demo` does before it serves."""
+    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    made = run("demo", "--no-serve", home=home)
+    if made.returncode:
+        raise RuntimeError(made.stderr)
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return {"cpu_s": round(cpu, 2), "wall_s": round(time.perf_counter() - begun, 2)}
+
+
+def sizes(home: Path) -> Row:
+    """Weigh the parts of an archive on disk, in megabytes."""
+    return {
+        path.name: round(sum(_weight(each) for each in (path, *path.rglob("*"))) / 1e6, 2)
+        for path in sorted(home.iterdir())
+        if path.suffix == ".db" or path.name.startswith("index-")
+    }
+
+
+def _weight(path: Path) -> int:
+    return path.stat().st_size if path.is_file() else 0
