@@ -222,6 +222,7 @@ def _row(
         "died": record.field("died"),
         "grade": record.field("grade"),
         "publisher": record.field("publisher"),
+        "language": record.field("language"),
         "place": {
             "lat": place["lat"],
             "lon": place["lon"],

@@ -46,3 +46,12 @@ def served(seeded_copy):
     """Serve an archive of the test's own by the real command, and give its address."""
     with serving(seeded_copy) as server:
         yield server.address
+
+
+@pytest.fixture(scope="session")
+def served_once(seeded_home, tmp_path_factory):
+    """Serve one archive by the real command to all who only read."""
+    home = tmp_path_factory.mktemp("read") / "archive"
+    shutil.copytree(seeded_home, home)
+    with serving(home) as server:
+        yield server.address

@@ -51,7 +51,13 @@ def rows(found: Found) -> list[dict[str, Any]]:
 
 
 def _names(hit: Hit) -> dict[str, Any]:
-    """Give the title in the language of the page and the other one beside it."""
+    """Give the title in the language of the page and the other one beside it.
+
+    A source keeps the one title it was printed with, in its own language.
+    """
+    if hit.kind == "source":
+        return {"title": hit.title, "title_lang": hit.stored.get("language") or "",
+                "other": "", "other_lang": ""}  # fmt: skip
     title = hit.stored.get("title") or {}
     lead = title.get(language())
     other_language = "en" if language() == "ar" else "ar"
