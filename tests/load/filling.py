@@ -25,7 +25,7 @@ from tests.making import person
 BATCH = 200
 SEED = 20151118
 COMMENT = "made for the bench"
-FOLLOWED = 10
+FOLLOWED = 5
 
 
 @dataclass(frozen=True)
