@@ -119,7 +119,7 @@ def _takes_words(column: Column[Any]) -> bool:
 
 
 WORKING = {"ledger_entry.digest", "ledger_entry.prev", "ledger_entry.hash", "ledger_head.hash",
-           "ledger_entry.subject_id", "ledger_body.salt", "ledger_body.text", "outbox.subject_id"}  # fmt: skip
+           "ledger_entry.subject_id", "ledger_body.salt", "ledger_body.text", "outbox.subject_id"}  # fmt: skip  # noqa: E501
 """Columns the archive cannot do without, whose own values are looked for."""
 
 

@@ -125,7 +125,7 @@ def _event(world: World) -> None:
         affected=[{"subject_id": kept[each].id} for each in ("guard", "keeper", "marked")],
         attributions=[
             {"agent_id": kept["guard"].id, "agent_words": word("agent at risk")},
-            {"agent_words": "gunmen", "alleged_by": word("teller"), "alleged_by_id": kept["guard"].id},
+            {"agent_words": "gunmen", "alleged_by": word("teller"), "alleged_by_id": kept["guard"].id},  # noqa: E501
         ],
         aftermath_en=word("withheld value"),
         readings=[{"field": "aftermath", "verdict": "verdict/withheld", "value_en": word("reading"),
@@ -138,7 +138,7 @@ def _source(world: World) -> None:
     told = world.teller(text_use="text-use/quotes", link_withheld=True, published="2015-09")
     doc = fill(Source, told.openly(world.garden, "public source"))
     doc |= {"url": f"https://{world.garden.word('withheld address')}.test/", "publisher_id": None,
-            "title": "Report of Example", "publisher": "Example Paper", "language": "en"}  # fmt: skip
+            "title": "Report of Example", "publisher": "Example Paper", "language": "en"}  # fmt: skip  # noqa: E501
     world.kept["source"] = source = make_source(world.session, **doc)
     page = f"Before {world.garden.word('text')} it fell {QUOTE} after {world.garden.word('text')}."
     name = f"{world.garden.word('file name')}.txt"
