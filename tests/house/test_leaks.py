@@ -1,6 +1,5 @@
 """What the public can learn: looked for in every byte and on every page."""
 
-import itertools
 import shutil
 
 import pytest
@@ -15,6 +14,7 @@ from tests.support.leaks_crawling import addresses
 from tests.support.leaks_planting import Garden, bare_columns, plant_in_tables, secrets_kept
 from tests.support.leaks_world import World, build
 
+pytestmark = pytest.mark.xdist_group("leaks")
 POINT = (34.546789, 38.271234)
 
 
@@ -88,8 +88,9 @@ def test_no_page_holds_a_planted_word_or_a_value_kept_back(planted, app):
     secrets = {value: where for where, value in secrets_kept(planted.session)}
     secrets |= planted.garden.words | {str(each): "exact point" for each in POINT}
     client, seen = app.test_client(), 0
-    for address, root in itertools.product(addresses(app, planted), ("", "/ar")):
-        told = fetched(client, root + address)
+    asked = sorted(set(addresses(app, planted)))
+    for address in (*asked, *(f"/ar{each}" for each in asked[::4])):
+        told = fetched(client, address)
         seen += told.startswith("200")
         leaks = [where for word, where in secrets.items() if word in told and word not in address]
         assert leaks == [], address

@@ -51,6 +51,12 @@ class Garden:
         self.words[word] = where
         return word
 
+    def shared(self, where: str) -> str:
+        """Draw a word that every world has at this place."""
+        word = "zq" + sha256(where)[:10]
+        self.words[word] = where
+        return word
+
 
 Told = Callable[[str, Field], Any]
 
@@ -118,8 +124,10 @@ def _takes_words(column: Column[Any]) -> bool:
     return free and name not in COPIED | PLAIN.keys() | WORKING
 
 
-WORKING = {"ledger_entry.digest", "ledger_entry.prev", "ledger_entry.hash", "ledger_head.hash",
-           "ledger_entry.subject_id", "ledger_body.salt", "ledger_body.text", "outbox.subject_id"}  # fmt: skip  # noqa: E501
+WORKING = {
+    "ledger_entry.digest", "ledger_entry.prev", "ledger_entry.hash", "ledger_entry.subject_id",
+    "ledger_head.hash", "ledger_body.salt", "ledger_body.text", "outbox.subject_id",
+}  # fmt: skip
 """Columns the archive cannot do without, whose own values are looked for."""
 
 

@@ -3,6 +3,7 @@
 from collections.abc import Callable
 from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import dataclass, field
+from functools import cached_property
 from io import BytesIO
 
 from PIL import Image
@@ -47,22 +48,20 @@ class World:
         lat, lon = self.point
         return Teller(self.session, sha256=self.picture, lat=lat, lon=lon, **given)
 
-    @property
+    @cached_property
     def picture(self) -> str:
         """Give the fingerprint of the one picture, whose file tells where it was taken."""
-        return note_picture(
-            self.session, take_picture(self.house.files, self._photo(), "p.jpg")
-        ).sha256
+        taken = take_picture(self.house.files, photo(self.garden.word("EXIF")), "picture.jpg")
+        return note_picture(self.session, taken).sha256
 
-    def _photo(self) -> bytes:
-        exif = Image.Exif()
-        if "exif" not in self.__dict__:
-            self.exif = self.garden.word("picture EXIF")
-        exif[0x010E], exif[0x013B] = self.exif, self.exif
-        out = BytesIO()
-        comment = self.exif.encode()
-        Image.new("RGB", (12, 12), "olive").save(out, "JPEG", exif=exif, comment=comment)
-        return out.getvalue()
+
+def photo(word: str) -> bytes:
+    """Take a photograph that says more than it shows."""
+    exif = Image.Exif()
+    exif[0x010E], exif[0x013B] = word, word
+    out = BytesIO()
+    Image.new("RGB", (12, 12), "olive").save(out, "JPEG", exif=exif, comment=word.encode())
+    return out.getvalue()
 
 
 def build(world: World) -> None:
@@ -118,14 +117,15 @@ def _anchors(world: World) -> dict[str, object]:
 def _event(world: World) -> None:
     """Write a public event that names somebody at risk, and withholds one answer."""
     kept, word = world.kept, world.garden.word
+    guard = kept["guard"].id
     kept["event"] = make_record(
         world.session, "event", "Blast of Example", happened="2015-08-23",
         effects=[{"subject_id": kept["temple"].id}, {"subject_id": kept["tomb"].id}],
         causes=[{"cause": "cause-type/explosives"}],
         affected=[{"subject_id": kept[each].id} for each in ("guard", "keeper", "marked")],
         attributions=[
-            {"agent_id": kept["guard"].id, "agent_words": word("agent at risk")},
-            {"agent_words": "gunmen", "alleged_by": word("teller"), "alleged_by_id": kept["guard"].id},  # noqa: E501
+            {"agent_id": guard, "agent_words": word("agent at risk")},
+            {"agent_words": "gunmen", "alleged_by": word("teller"), "alleged_by_id": guard},
         ],
         aftermath_en=word("withheld value"),
         readings=[{"field": "aftermath", "verdict": "verdict/withheld", "value_en": word("reading"),
@@ -137,10 +137,12 @@ def _source(world: World) -> None:
     """Write a public source, its text quotable only, its address withheld."""
     told = world.teller(text_use="text-use/quotes", link_withheld=True, published="2015-09")
     doc = fill(Source, told.openly(world.garden, "public source"))
-    doc |= {"url": f"https://{world.garden.word('withheld address')}.test/", "publisher_id": None,
-            "title": "Report of Example", "publisher": "Example Paper", "language": "en"}  # fmt: skip  # noqa: E501
+    doc |= {"title": "Report of Example", "publisher": "Example Paper", "publisher_id": None}
+    doc |= {"language": "en", "url": f"https://{world.garden.word('withheld address')}.test/"}
     world.kept["source"] = source = make_source(world.session, **doc)
-    page = f"Before {world.garden.word('text')} it fell {QUOTE} after {world.garden.word('text')}."
+    # Its fingerprint is public, so that two worlds with one public part have the same text.
+    before, after = (world.garden.shared(f"text {each}") for each in ("before", "after"))
+    page = f"Before {before} it fell {QUOTE} after {after}."
     name = f"{world.garden.word('file name')}.txt"
     _keep(world, source, page, name)
 
