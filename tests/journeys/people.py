@@ -31,15 +31,20 @@ def sign_in(page: Any, name: str) -> None:
     page.wait_for_url("**/desk/")
 
 
-def found_by(page: Any, words: str, title: str, language: str = "") -> None:
-    """Search once the worker has come by, and open what was looked for."""
-    wanted = {"q": words}
-    for _ in range(150):
-        told = page.request.get(f"{language}/search.json", params=wanted).json()["results"]
+def indexed(page: Any, words: str, title: str, language: str = "") -> None:
+    """Wait until the worker has come by and a search finds what was published."""
+    for _ in range(300):
+        told = page.request.get(f"{language}/search.json", params={"q": words}).json()["results"]
         if any(each["title"] == title for each in told):
-            break
+            return
         page.wait_for_timeout(200)
-    page.goto(f"{language}/search?{urlencode(wanted)}")
+    raise AssertionError(f"{words} does not find {title}")
+
+
+def found_by(page: Any, words: str, title: str) -> None:
+    """Search, and open what was looked for."""
+    indexed(page, words, title)
+    page.goto(f"/search?{urlencode({'q': words})}")
     page.locator(".rlist").get_by_role("link", name=title, exact=True).click()
 
 
