@@ -151,11 +151,14 @@ def core_name(text: str) -> str:
 
 def sound_terms(name: str) -> set[str]:
     """Key each word of a name, and each two neighbours, by their consonants."""
-    forms = bearing_words(name)
-    joined = [first + second for first, second in pairwise(forms)]
-    return {
-        f"{key}{BREAK}{form[:LONGEST_TERM]}" for form in (*forms, *joined) for key in keys(form)
-    }
+    return {f"{key}{BREAK}{form}" for form in forms(name) for key in keys(form)}
+
+
+def forms(name: str) -> set[str]:
+    """Give each word of a name, and each two neighbours as one, as they are spoken."""
+    spoken = bearing_words(name)
+    joined = [first + second for first, second in pairwise(spoken)]
+    return {form[:LONGEST_TERM] for form in (*spoken, *joined)}
 
 
 def spoken(word: str) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
 from heritage.search.documents import Change, Document
-from heritage.search.request import Difference, Request, Results, Suggestion
+from heritage.search.request import Difference, Hit, Request, Results, Suggestion
 
 Progress = Callable[[int], None]
 """Told how many documents are in, as a rebuild goes on."""
@@ -14,6 +14,10 @@ Progress = Callable[[int], None]
 
 class SearchUnavailable(Exception):
     """The index is missing, broken or made by another version; the message says what to do."""
+
+
+class SearchAway(SearchUnavailable):
+    """The engine runs elsewhere and cannot be reached just now; nothing needs to be rebuilt."""
 
 
 class SearchBusy(SearchUnavailable):
@@ -31,6 +35,9 @@ class Backend(Protocol):
 
     def search(self, request: Request) -> Results:
         """Find, count and mark."""
+
+    def like(self, id: str, limit: int = 6) -> tuple[Hit, ...]:
+        """Find the documents that share most with one, itself left out; none if it is unknown."""
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Offer records whose names go on as typed."""

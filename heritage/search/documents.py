@@ -73,9 +73,10 @@ class Document:
 
 @dataclass(frozen=True)
 class Removal:
-    """A record that must no longer be found."""
+    """A record that must no longer be found; `version` tells it from an older change."""
 
     id: str
+    version: int = 0
 
 
 Change = Document | Removal

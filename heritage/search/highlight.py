@@ -6,6 +6,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
+from rapidfuzz.distance import OSA
+
 from heritage.search import analysis
 from heritage.search.analysis import Token
 from heritage.search.documents import Document, Name, Text
@@ -30,6 +32,7 @@ class Wanted:
     sounds: set[str] = field(default_factory=set)
     same_meaning: set[str] = field(default_factory=set)
     runs: set[tuple[str, ...]] = field(default_factory=set)
+    slips: dict[str, int] = field(default_factory=dict)
     _bare: set[str] = field(default_factory=set)
 
     def word(self, word: str) -> None:
@@ -65,9 +68,15 @@ class Wanted:
             return word in self.words and self.words <= analysis.STOP_WORDS
         if word in self.words or word.startswith(tuple(self.prefixes)):
             return True
-        if analysis.without_article(word) in self._bare:
+        if analysis.without_article(word) in self._bare or self._slipped(word):
             return True
         return bool(lang) and analysis.stem(word, lang) in self.stems
+
+    def _slipped(self, word: str) -> bool:
+        return any(
+            OSA.distance(word, typed, score_cutoff=most) <= most
+            for typed, most in self.slips.items()
+        )
 
     def _sounds(self, word: str) -> bool:
         return word in self.sounds or analysis.without_article(word) in self.sounds

@@ -8,7 +8,7 @@ records without it · `palmyra OR tadmur` for either (OR binds its two neighbour
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from heritage.kit.text import N_
@@ -57,6 +57,8 @@ class Word:
     text: str
     prefix: bool = False
     within: str = ""
+    slips: int = 0
+    """How many letters may be changed, missing, too many or swapped."""
 
 
 @dataclass(frozen=True)
@@ -73,6 +75,24 @@ class FieldIs:
 
     field: str
     value: str
+
+
+@dataclass(frozen=True)
+class When:
+    """What may have happened from one day to another; with `certainly`, what surely did."""
+
+    first: int | None
+    last: int | None
+    certainly: bool = False
+
+
+@dataclass(frozen=True)
+class Near:
+    """What lies at most so many kilometres from a point."""
+
+    lat: float
+    lon: float
+    km: float
 
 
 @dataclass(frozen=True)
@@ -96,7 +116,18 @@ class Or:
     of: tuple[Node, ...]
 
 
-Node = Word | Phrase | FieldIs | Not | And | Or
+Node = Word | Phrase | FieldIs | When | Near | Not | And | Or
+
+
+def parts(node: Node) -> Iterator[Node]:
+    """Walk a tree, each node before what it is made of."""
+    yield node
+    match node:
+        case And(of) | Or(of):
+            for each in of:
+                yield from parts(each)
+        case Not(of):
+            yield from parts(of)
 
 
 @dataclass(frozen=True)

@@ -10,6 +10,7 @@ from heritage.search.query import Note, Query
 
 Sort = Literal["relevance", "title", "earliest", "latest", "newest"]
 SORTS: tuple[Sort, ...] = ("relevance", "title", "earliest", "latest", "newest")
+Period = Literal["decade", "year", "month"]
 MOST_PER_PAGE = 200
 
 
@@ -23,10 +24,18 @@ class Request:
     to_day: int | None = None
     bbox: tuple[float, float, float, float] | None = None
     """West, south, east, north; a west beyond the east crosses the date line."""
+    near: tuple[float, float, float] | None = None
+    """Latitude, longitude, and how many kilometres around."""
+    certainly: bool = False
+    """Leave out what only may have happened between the two days."""
+    without: tuple[str, ...] = ()
+    """Ids that are not to be found: the record beside which the others are shown."""
     sort: Sort = "relevance"
     page: int = 1
     per_page: int = 20
     facets: tuple[str, ...] = ()
+    periods: Period | None = None
+    """Count also by decade, year or month, under every filter but that of time."""
     highlight: bool = True
 
     @property
@@ -79,6 +88,10 @@ class Results:
     total: int
     hits: tuple[Hit, ...] = ()
     facets: Mapping[str, Counts] = field(default_factory=dict)
+    periods: Counts = ()
+    """In order of time, as EDTF: `201X`, `2015` or `2015-08`; what may belong to two is in both."""
+    undated: int | None = None
+    """How many have no date, counted with the periods."""
     did_you_mean: str | None = None
     notes: tuple[Note, ...] = ()
 

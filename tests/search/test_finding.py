@@ -2,6 +2,7 @@
 
 import pytest
 
+from heritage.search.answering import RELAXED
 from tests.search.conftest import Ask
 
 
@@ -82,8 +83,15 @@ def test_the_city_and_destruction_do_not_meet_in_arabic(ask: Ask):
 
 def test_quotes_and_source_text_are_searched(ask: Ask):
     assert "tan" in ids(ask("explosives"))
-    assert ids(ask("encyclopaedia entry")) == []
     assert ids(ask("entry about")) == ["encyclopaedia"]
+
+
+def test_where_no_record_has_all_words_those_with_some_are_shown_with_a_note(ask: Ask):
+    found = ask("encyclopaedia entry")
+
+    assert ids(found) == ["encyclopaedia"]
+    assert found.notes == (RELAXED,)
+    assert ask("entry about").notes == ()
 
 
 def test_the_beginning_of_a_word_is_enough(ask: Ask):

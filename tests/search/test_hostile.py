@@ -3,11 +3,10 @@
 import pytest
 from hypothesis import given, settings
 
-from heritage.search.documents import Document, Text
 from heritage.search.query import BadQuery, parse
 from heritage.search.request import Request
 from heritage.search.whoosh import WhooshBackend
-from heritage.search.whoosh_snapshot import TooCostly
+from heritage.search.whoosh.snapshot import TooCostly
 from tests.search.palmyra import PALMYRA
 from tests.search.test_query import AWKWARD, attempt
 
@@ -55,14 +54,3 @@ def test_a_search_that_has_used_up_its_time_is_stopped_in_words(tmp_path):
 
     assert hurried.search(Request()).total == len(PALMYRA)
     hurried.close()
-
-
-def test_only_the_commonest_of_very_many_words_are_looked_for(backend: WhooshBackend):
-    crowd = [Text(" ".join(f"pal{n:03}x" for n in range(300)))]
-    backend.apply([Document("crowd", "site", "Crowd", summary=(*crowd, Text("palace")))], 1)
-    backend.apply([Document("other", "site", "Other", summary=(Text("palace"),))], 2)
-
-    found = backend.search(Request(query=parse("pal*")))
-
-    assert {hit.id for hit in found.hits} == {"crowd", "other"}
-    assert "commonest" in str(found.notes[0])

@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from whoosh.filedb.structfile import BufferFile
 
-from heritage.search.mapped_files import MappedFile
+from heritage.search.whoosh.mapped_files import MappedFile
 
 _steps = st.lists(
     st.one_of(

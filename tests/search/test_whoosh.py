@@ -16,7 +16,7 @@ from heritage.search.documents import Document, Name, Removal, Text, from_json
 from heritage.search.query import parse
 from heritage.search.request import Difference, Request
 from heritage.search.whoosh import WhooshBackend
-from heritage.search.whoosh_storage import Shelf
+from heritage.search.whoosh.storage import Shelf
 from tests.search.palmyra import PALMYRA
 
 
@@ -249,7 +249,7 @@ def test_the_lock_goes_with_its_process(tmp_path):
         [
             sys.executable, "-c",
             "import os, sys\nfrom pathlib import Path\n"
-            "from heritage.search.whoosh_storage import Shelf\n"
+            "from heritage.search.whoosh.storage import Shelf\n"
             "with Shelf(Path(sys.argv[1])).writing(0):\n    os._exit(9)",
             str(tmp_path / "index"),
         ],
@@ -321,7 +321,7 @@ def test_verify_names_what_is_missing_stale_and_extra(backend):
 
 def test_an_index_of_another_layout_is_refused(backend, monkeypatch, tmp_path):
     backend.apply([site(1)], 4)
-    monkeypatch.setattr("heritage.search.whoosh.LAYOUT", 99_999)
+    monkeypatch.setattr("heritage.search.whoosh.backend.LAYOUT", 99_999)
     reader = WhooshBackend(tmp_path / "index")
 
     with pytest.raises(SearchUnavailable, match="another version"):

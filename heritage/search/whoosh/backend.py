@@ -17,16 +17,17 @@ from threading import RLock
 from whoosh.index import FileIndex
 from whoosh.writing import IndexWriter
 
-from heritage.search import mapped_files
+from heritage.search.answering import alike, answer
 from heritage.search.backend import Progress, SearchUnavailable
 from heritage.search.documents import Change, Document, Removal
 from heritage.search.query import BadQuery
-from heritage.search.request import Difference, Request, Results, Suggestion
-from heritage.search.whoosh_answer import answer
-from heritage.search.whoosh_schema import LAYOUT, META, laid_out, meta, schema
-from heritage.search.whoosh_snapshot import Budget, Snapshot
-from heritage.search.whoosh_storage import DurableStorage, Shelf, damaged, write_manifest
-from heritage.search.whoosh_suggest import suggest
+from heritage.search.request import Difference, Hit, Request, Results, Suggestion
+from heritage.search.whoosh import mapped_files
+from heritage.search.whoosh.engine import WhooshEngine
+from heritage.search.whoosh.schema import LAYOUT, META, laid_out, meta, schema
+from heritage.search.whoosh.snapshot import Budget, Snapshot
+from heritage.search.whoosh.storage import DurableStorage, Shelf, damaged, write_manifest
+from heritage.search.whoosh.suggest import suggest
 
 mapped_files.install()
 
@@ -70,7 +71,11 @@ class WhooshBackend:
             BadQuery: the search would take too long.
             SearchUnavailable: the index cannot be read.
         """
-        return answer(self._reading, request, Budget(self._seconds))
+        return answer(self._engine, request)
+
+    def like(self, id: str, limit: int = 6) -> tuple[Hit, ...]:
+        """Find the documents that share most with one, itself left out; none if it is unknown."""
+        return alike(self._engine, id, limit)
 
     def suggest(self, prefix: str, limit: int = 8) -> tuple[Suggestion, ...]:
         """Offer records whose names go on as typed, in any recorded spelling."""
@@ -156,6 +161,11 @@ class WhooshBackend:
         return count
 
     # ------------------------------------------------ generations
+
+    @contextmanager
+    def _engine(self) -> Iterator[WhooshEngine]:
+        with self._reading() as snapshot:
+            yield WhooshEngine(snapshot, Budget(self._seconds))
 
     @contextmanager
     def _reading(self) -> Iterator[Snapshot]:

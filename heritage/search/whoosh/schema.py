@@ -12,14 +12,12 @@ from whoosh.columns import VarBytesColumn
 
 from heritage.search import analysis
 from heritage.search.documents import Document, Name, Text
+from heritage.search.planner import ALIAS, ALIAS_CORE, TITLE, TITLE_CORE
 
-LAYOUT = 1
+LAYOUT = 2
 """Raised whenever the fields or the analysis change: an index of another layout is rebuilt."""
 
 META = "watermark"
-
-TITLE, ALIAS, TITLE_CORE, ALIAS_CORE = "t=", "a=", "tc=", "ac="
-"""How well a whole name may answer: the title or another name, entire or without "temple of"."""
 
 
 def schema() -> fields.Schema:
@@ -32,6 +30,7 @@ def schema() -> fields.Schema:
         aliases=_text(),
         name_stems=fields.KEYWORD(scorable=True),
         sounds=fields.KEYWORD(),
+        sound_keys=fields.KEYWORD(),
         words=_text(),
         stems=fields.KEYWORD(scorable=True),
         row=fields.COLUMN(VarBytesColumn()),
@@ -54,7 +53,10 @@ def laid_out(document: Document) -> dict[str, Any]:
         "names": list(analysis.with_breaks(map(analysis.words, title))),
         "aliases": list(analysis.with_breaks(map(analysis.words, others))),
         "name_stems": _name_stems((*document.names, *document.aliases, Name(document.title))),
-        "sounds": sorted({term for name in title + others for term in analysis.sound_terms(name)}),
+        "sounds": sorted({form for name in title + others for form in analysis.forms(name)}),
+        "sound_keys": sorted(
+            {term for name in title + others for term in analysis.sound_terms(name)}
+        ),
         "words": list(
             analysis.with_breaks(
                 [*map(analysis.words, title + others), *(tokens for _, tokens in told)]

@@ -5,10 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from heritage.search import analysis
-from heritage.search.columns import Scores
 from heritage.search.documents import Document
 from heritage.search.request import Suggestion
-from heritage.search.whoosh_snapshot import Budget, Snapshot
+from heritage.search.whoosh.columns import Scores
+from heritage.search.whoosh.snapshot import Budget, Snapshot
 
 _LONGEST = 100
 _FIELDS = (("names", 2.0), ("aliases", 1.0))

@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from heritage.search.periods import count_periods
 from heritage.search.request import Counts, Request, Sort
 
 Mask = npt.NDArray[np.bool_]
@@ -129,14 +130,14 @@ class Columns:
         table = np.array(triples, np.int64).reshape(-1, 3)
         return table[:, 0], table[:, 1], table[:, 2]
 
-    def overlapping(self, first: int | None, last: int | None) -> Mask:
-        """Mark what may have happened between two days, both included."""
+    def overlapping(self, first: int | None, last: int | None, *, certainly: bool = False) -> Mask:
+        """Mark what may have happened between two days, both included, or certainly did."""
         documents, starts, ends = self._ranges
         touching = np.ones(len(documents), bool)
         if last is not None:
-            touching &= starts <= last
+            touching &= (ends if certainly else starts) <= last
         if first is not None:
-            touching &= ends >= first
+            touching &= (starts if certainly else ends) >= first
         mask = self._none
         mask[documents[touching]] = True
         return mask
@@ -153,18 +154,36 @@ class Columns:
         inside: Mask = (lat >= south) & (lat <= north) & across
         return inside
 
+    def around(self, lat: float, lon: float, km: float) -> Mask:
+        """Mark what lies at most so many kilometres from a point."""
+        lats, lons = np.radians(self._points[:, 0]), np.radians(self._points[:, 1])
+        here, there = np.radians(lat), np.radians(lon)
+        half = (
+            np.sin((lats - here) / 2) ** 2
+            + np.cos(here) * np.cos(lats) * np.sin((lons - there) / 2) ** 2
+        )
+        mask: Mask = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0))) <= km
+        return mask
+
     # ------------------------------------------------ filters and order
 
     def filters(self, request: Request) -> dict[str, Mask]:
         """Make one mask for each filter of a request, by its facet; "" for all the others."""
         rest = self.alive.copy()
-        if request.dated:
-            rest &= self.overlapping(request.from_day, request.to_day)
         if request.bbox is not None:
             rest &= self.inside(*request.bbox)
+        if request.near is not None:
+            rest &= self.around(*request.near)
+        if request.without:
+            gone = frozenset(request.without)
+            rest &= np.fromiter((row.id not in gone for row in self.rows), bool, self.size)
         chosen = {
             key: self.having(key, values) for key, values in request.filters.items() if values
         }
+        if request.dated:
+            chosen[TIME] = self.overlapping(
+                request.from_day, request.to_day, certainly=request.certainly
+            )
         return {"": rest, **chosen}
 
     def count(
@@ -181,6 +200,23 @@ class Columns:
             facet = self.facets.get(key, _EMPTY)
             counts[key] = facet.count(mask, kept)
         return counts
+
+    def periods(
+        self, request: Request, found: Mask, filters: Mapping[str, Mask]
+    ) -> tuple[Counts, int | None]:
+        """Count by period under every filter but that of time, and say how many have no date."""
+        if request.periods is None:
+            return (), None
+        mask = found.copy()
+        for key, each in filters.items():
+            if key != TIME:
+                mask &= each
+        documents, starts, ends = self._ranges
+        dated = self._none
+        dated[documents] = True
+        kept = mask[documents]
+        counts = count_periods(request.periods, documents[kept], starts[kept], ends[kept])
+        return counts, int((mask & ~dated).sum())
 
     def order(self, found: Numbers, sort: Sort, scores: Scores) -> Numbers:
         """Put documents in the order asked for; titles and ids settle what is equal."""
@@ -227,6 +263,9 @@ class Columns:
         return np.fromiter((WORTH.get(row.kind, 1.0) for row in self.rows), np.float64, self.size)
 
 
+TIME = "time"
+"""The filter of time, beside those of facets."""
+EARTH_KM = 6371.0088
 WORTH = {"site": 1.0, "person": 1.0, "thing": 0.9, "group": 0.85, "event": 0.7, "source": 0.4}
 
 _EMPTY = Facet(np.zeros(0, np.int64), np.zeros(0, np.int64), ())

@@ -12,7 +12,7 @@ import json
 import time
 from collections import OrderedDict
 from collections.abc import Iterator
-from itertools import islice, takewhile
+from itertools import islice
 from pathlib import Path
 from threading import RLock
 from typing import Any
@@ -24,9 +24,9 @@ from whoosh.scoring import BM25F
 from whoosh.searching import SearchContext
 
 from heritage.kit.text import N_
-from heritage.search.columns import Columns, Numbers, Row, Scores, read_row
 from heritage.search.documents import Document, from_json
 from heritage.search.query import BadQuery
+from heritage.search.whoosh.columns import Columns, Numbers, Row, Scores, read_row
 
 Postings = tuple[Numbers, Scores]
 
@@ -147,18 +147,21 @@ class Snapshot:
             key=lambda term: reader.doc_frequency(field, term),
         )
 
-    def sounding(self, key: str) -> list[str]:
-        """List the words of names that share a consonant key, at most 200."""
+    def nearly(self, field: str, word: str, slips: int) -> list[str]:
+        """List the terms so many slips away."""
+        return list(self.searcher.reader().terms_within(field, word, maxdist=slips))
+
+    def forms(self, key: str) -> list[str]:
+        """List the words of names that share a consonant key."""
         start = f"{key}\x1f"
-        terms = takewhile(lambda term: term.startswith(start), self.beginning("sounds", start))
-        return [term[len(start) :] for term in islice(terms, MOST_EXPANSIONS)]
+        return [term[len(start) :] for term in self.beginning("sound_keys", start)]
 
     def corrected(self, word: str) -> str | None:
         """Offer a recorded word a slip or two away."""
         nearest = self.searcher.suggest("words", word, limit=5, maxdist=2, prefix=1)
-        return next((each for each in nearest if self._lives("words", each)), None)
+        return next((each for each in nearest if self.lives("words", each)), None)
 
-    def _lives(self, field: str, text: str) -> bool:
+    def lives(self, field: str, text: str) -> bool:
         """Tell whether a document that can be found has a term; a deleted one leaves its words."""
         query = whoosh_query.Term(field, text)
         return any(query.matcher(leaf, self._context).is_active() for leaf, _ in self._leaves)

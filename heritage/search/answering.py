@@ -1,0 +1,96 @@
+"""One search from request to results, the same for every engine: plan, run, mark."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, field
+from typing import Protocol
+
+from heritage.kit.text import N_
+from heritage.search import analysis, highlight
+from heritage.search.documents import Document
+from heritage.search.lexicon import Lexicon
+from heritage.search.likeness import likeness
+from heritage.search.plan import Known, Plan
+from heritage.search.planner import Planned, plan
+from heritage.search.query import Note, Query
+from heritage.search.request import Counts, Hit, Request, Results
+
+
+@dataclass(frozen=True)
+class Shown:
+    """One page of documents in order, each with its score, and the counts beside it."""
+
+    total: int
+    documents: tuple[tuple[Document, float], ...] = ()
+    facets: Mapping[str, Counts] = field(default_factory=dict)
+    periods: Counts = ()
+    undated: int | None = None
+
+
+class Engine(Lexicon, Protocol):
+    """What runs plans over one state of an index."""
+
+    def run(self, plan: Plan, request: Request) -> Shown:
+        """Find, filter, count, order, and fetch the page asked for."""
+
+
+def answer(reading: Callable[[], AbstractContextManager[Engine]], request: Request) -> Results:
+    """Answer a request; texts are marked after the engine is free for others again."""
+    query = request.query or Query()
+    notes = query.notes
+    with reading() as engine:
+        planned = plan(query, engine)
+        shown = engine.run(planned.plan, request)
+        meant = None
+        if not shown.total and planned.words:
+            meant = _meant(query, engine.corrections(planned.words))
+            relaxed = engine.run(planned.relaxed, request) if planned.relaxed else shown
+            if relaxed.total:
+                shown, notes = relaxed, (*notes, RELAXED)
+    hits = tuple(_hit(document, score, planned, request) for document, score in shown.documents)
+    return Results(
+        shown.total, hits, shown.facets, shown.periods, shown.undated, meant, tuple(notes)
+    )
+
+
+def alike(
+    reading: Callable[[], AbstractContextManager[Engine]], id: str, limit: int
+) -> tuple[Hit, ...]:
+    """Find what shares most with one document: its facets, its place, its rarer words."""
+    with reading() as engine:
+        known = engine.run(Known((id,)), Request(per_page=1)).documents
+        if not known:
+            return ()
+        asked = Request(without=(id,), per_page=limit, highlight=False)
+        planned = Planned(likeness(known[0][0]), None, highlight.Wanted())
+        shown = engine.run(planned.plan, asked)
+    return tuple(_hit(document, score, planned, asked) for document, score in shown.documents)
+
+
+RELAXED = Note(N_("No record has all of these words. These have some of them."))
+
+
+def _hit(document: Document, score: float, planned: Planned, request: Request) -> Hit:
+    wanted = planned.wanted
+    return Hit(
+        id=document.id,
+        kind=document.kind,
+        title=document.title,
+        url=document.url,
+        score=score,
+        stored=document.stored,
+        highlights=highlight.highlights(document, wanted) if request.highlight else {},
+        matched=highlight.answering_name(document, wanted) if request.highlight else None,
+    )
+
+
+def _meant(query: Query, corrections: Mapping[str, str]) -> str | None:
+    """Write the query again with recorded words in the place of unknown ones."""
+    written, changed = query.text, False
+    for token in reversed(analysis.tokenise(query.text)):
+        if better := corrections.get(token.text):
+            written = written[: token.start] + better + written[token.end :]
+            changed = True
+    return written if changed else None

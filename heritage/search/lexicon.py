@@ -1,0 +1,16 @@
+"""What is asked of the words of an index before a search is planned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from typing import Protocol
+
+
+class Lexicon(Protocol):
+    """The words an index holds. Each question is asked once for all words of a search."""
+
+    def sounding(self, words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """Give the words of recorded names that may be spellings of each of these."""
+
+    def corrections(self, words: Iterable[str]) -> Mapping[str, str]:
+        """Give a recorded word a slip or two away from each that no document has."""
