@@ -71,11 +71,12 @@ $(VENV)/%.stamp: requirements/%.txt $(BIN)/pip
 	@$(PIP) -r $<
 	@touch $@
 
-# The browser and PostgreSQL, where we may install them. Where not, their tests say so and skip.
+# The browser, the reader of PDF and PostgreSQL, where we may install them. Where not, their tests say so and skip.
 .PHONY: system
 system:
 	@missing=; \
 	command -v chromium >/dev/null || missing="$$missing chromium fonts-noto-core"; \
+	command -v pdftotext >/dev/null || missing="$$missing poppler-utils"; \
 	ls /usr/lib/postgresql/*/bin/initdb >/dev/null 2>&1 || missing="$$missing postgresql"; \
 	test -n "$$missing" || exit 0; \
 	if test "$$(id -u)" = 0 && command -v apt-get >/dev/null; then \

@@ -17,7 +17,7 @@ def test_health_tells_how_far_store_and_index_have_come(site, written):
     told = site.get("/healthz").json
     assert told["status"] == "ok"
     assert told["editions"] == told["indexed"] == sum(written.public.counts().values())
-    assert told["index_watermark"] == written.public_search.watermark()
+    assert set(told) == {"status", "editions", "indexed"}
 
 
 def test_an_index_that_cannot_be_read_is_not_healthy(house):
