@@ -17,6 +17,9 @@ from heritage.search.planner import Planned, plan
 from heritage.search.query import Note, Query
 from heritage.search.request import Counts, Hit, Request, Results
 
+WORTH = {"site": 1.0, "person": 1.0, "thing": 0.9, "group": 0.85, "event": 0.7, "source": 0.4}
+"""What a score is multiplied by: the place or person itself before what only speaks of it."""
+
 
 @dataclass(frozen=True)
 class Shown:

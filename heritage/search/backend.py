@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from typing import Protocol
 
+from heritage.kit.text import N_
 from heritage.search.documents import Change, Document
+from heritage.search.query import BadQuery
 from heritage.search.request import Difference, Hit, Request, Results, Suggestion
 
 Progress = Callable[[int], None]
@@ -22,6 +24,15 @@ class SearchAway(SearchUnavailable):
 
 class SearchBusy(SearchUnavailable):
     """Another process is writing to this index just now."""
+
+
+class TooCostly(BadQuery):
+    """A search would keep the machine busy for longer than it may."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            N_("This search takes too long. Use fewer words, or longer ones before the *.")
+        )
 
 
 class Backend(Protocol):

@@ -3,10 +3,10 @@
 import pytest
 from hypothesis import given, settings
 
+from heritage.search.backend import TooCostly
 from heritage.search.query import BadQuery, parse
 from heritage.search.request import Request
 from heritage.search.whoosh import WhooshBackend
-from heritage.search.whoosh.snapshot import TooCostly
 from tests.search.palmyra import PALMYRA
 from tests.search.test_query import AWKWARD, attempt
 

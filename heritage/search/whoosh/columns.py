@@ -11,6 +11,7 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from heritage.search.answering import WORTH
 from heritage.search.periods import count_periods
 from heritage.search.request import Counts, Request, Sort
 
@@ -266,7 +267,6 @@ class Columns:
 TIME = "time"
 """The filter of time, beside those of facets."""
 EARTH_KM = 6371.0088
-WORTH = {"site": 1.0, "person": 1.0, "thing": 0.9, "group": 0.85, "event": 0.7, "source": 0.4}
 
 _EMPTY = Facet(np.zeros(0, np.int64), np.zeros(0, np.int64), ())
 

@@ -23,9 +23,8 @@ from whoosh.index import FileIndex
 from whoosh.scoring import BM25F
 from whoosh.searching import SearchContext
 
-from heritage.kit.text import N_
+from heritage.search.backend import TooCostly
 from heritage.search.documents import Document, from_json
-from heritage.search.query import BadQuery
 from heritage.search.whoosh.columns import Columns, Numbers, Row, Scores, read_row
 
 Postings = tuple[Numbers, Scores]
@@ -37,10 +36,6 @@ _CHECK_EVERY = 256
 _WEIGHTING = BM25F(names_B=0.3, aliases_B=0.1, name_stems_B=0.1)
 
 
-class TooCostly(BadQuery):
-    """A search would keep the machine busy for longer than it may."""
-
-
 class Budget:
     """The processor time one search may use."""
 
@@ -50,9 +45,7 @@ class Budget:
     def check(self) -> None:
         """Stop a search that has used its time up."""
         if time.thread_time() > self._until:
-            raise TooCostly(
-                N_("This search takes too long. Use fewer words, or longer ones before the *.")
-            )
+            raise TooCostly
 
 
 class Snapshot:

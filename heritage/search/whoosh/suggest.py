@@ -4,19 +4,17 @@ from __future__ import annotations
 
 import numpy as np
 
-from heritage.search import analysis
-from heritage.search.documents import Document
 from heritage.search.request import Suggestion
+from heritage.search.suggesting import suggestion, typed_words
 from heritage.search.whoosh.columns import Scores
 from heritage.search.whoosh.snapshot import Budget, Snapshot
 
-_LONGEST = 100
 _FIELDS = (("names", 2.0), ("aliases", 1.0))
 
 
 def suggest(snapshot: Snapshot, typed: str, limit: int, budget: Budget) -> tuple[Suggestion, ...]:
     """Offer records with a name that has every word typed, the last one perhaps unfinished."""
-    words = analysis.words(typed[:_LONGEST])
+    words = typed_words(typed)
     if not words:
         return ()
     columns = snapshot.columns
@@ -26,7 +24,7 @@ def suggest(snapshot: Snapshot, typed: str, limit: int, budget: Budget) -> tuple
     scores = scores * _beginning(snapshot, words[-1], budget)
     found = np.flatnonzero(scores)
     best = columns.order(found, "relevance", scores)[:limit]
-    return tuple(_suggestion(snapshot.document(int(place)), words) for place in best)
+    return tuple(suggestion(snapshot.document(int(place)), words) for place in best)
 
 
 def _beginning(snapshot: Snapshot, start: str, budget: Budget) -> Scores:
@@ -43,17 +41,3 @@ def _scores(snapshot: Snapshot, words: list[str], budget: Budget) -> Scores:
             places, _ = snapshot.term(field, word, budget)
             scores[places] = np.maximum(scores[places], weight)
     return scores
-
-
-def _suggestion(document: Document, words: list[str]) -> Suggestion:
-    names = [document.title, *(name.text for name in (*document.names, *document.aliases))]
-    name = max(names, key=lambda each: _likeness(each, words))
-    return Suggestion(document.id, document.kind, document.title, name, document.url)
-
-
-def _likeness(name: str, words: list[str]) -> tuple[int, bool]:
-    """Measure how much of what was typed a name has; one that begins so is best."""
-    tokens = analysis.words(name)
-    whole = sum(word in tokens for word in words[:-1])
-    last = any(token.startswith(words[-1]) for token in tokens)
-    return whole + last, tokens[: len(words)][-1:] != [] and tokens[0].startswith(words[0])
