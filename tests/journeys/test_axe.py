@@ -4,9 +4,13 @@ import pytest
 
 from heritage.config import folder
 
-pytestmark = [pytest.mark.browser, pytest.mark.slow, pytest.mark.xdist_group("browser")]
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
-BOTH = pytest.mark.parametrize("language", ["en", "ar"])
+# The walks are long: each language has a worker of its own, and walks once.
+WALKS = {each: pytest.mark.xdist_group(f"walk-{each}") for each in ("en", "ar")}
+BOTH = pytest.mark.parametrize(
+    "language", [pytest.param(each, marks=group) for each, group in WALKS.items()]
+)
 WIDTHS = pytest.mark.parametrize("width", [1440, 390])
 FRAMES = {"shell/base.html", "shell/desk.html", "catalogue/_page.html"}
 
@@ -53,6 +57,7 @@ def test_every_page_is_well_formed(rounds, language):
     assert not listed(rounds(language, 1440).html)
 
 
+@WALKS["en"]
 def test_every_template_was_looked_at(rounds):
     root = folder("templates")
     pages = {
