@@ -119,7 +119,7 @@ def _records(from_: House, params: Params, first: Results, told: Archive) -> Ite
         asked = params.request(page=number, per_page=MOST_PER_PAGE, highlight=False)
         hits = (first if number == 1 else from_.public_search.search(asked)).hits
         editions = from_.public.many(hit.id for hit in hits)
-        told.expect(_pointed(editions.values()))
+        told.expect(pointed(editions.values()))
         fresh = (hit.id for hit in hits if hit.id in editions and hit.id not in seen)
         for key in fresh:
             seen.add(key)
@@ -128,7 +128,7 @@ def _records(from_: House, params: Params, first: Results, told: Archive) -> Ite
             return
 
 
-def _pointed(records: Iterable[PublicRecord]) -> Iterator[object]:
+def pointed(records: Iterable[PublicRecord]) -> Iterator[object]:
     """Name what rows tell of beside their own record, so that it is fetched at once."""
     for record in records:
         yield record.field("part_of")

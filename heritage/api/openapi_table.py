@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
-from heritage.api import lists, oai_asking, records
+from heritage.api import lists, mylist, oai_asking, records
+from heritage.edition.listed import MOST
 from heritage.edition.public import PATHS
 from heritage.exchange import atom
 from heritage.search.documents import KINDS
@@ -83,7 +84,7 @@ ASKED = {400: "Faults", 503: "Faults"}
 
 def operations() -> list[Operation]:
     """List everything there is to ask."""
-    return [*_searches(), *_records(), *_harvests(), *_rest()]
+    return [*_searches(), *_lists(), *_records(), *_harvests(), *_rest()]
 
 
 def _searches() -> list[Operation]:
@@ -109,6 +110,19 @@ def _searches() -> list[Operation]:
             )
         )  # fmt: skip
     return told
+
+
+def _lists() -> list[Operation]:
+    about = f"Up to {MOST} identifiers or their beginnings, with commas; of those, what is public."
+    schemas = {"json": {"type": "object"}, "geojson": ref("FeatureCollection")}
+    return [
+        Operation(
+            f"/my-list.{form.suffix}", f"list_{form.suffix}", "lists",
+            f"Export the records of a list. {form.about}", form.content_type,
+            schemas.get(form.suffix, TEXT), (Parameter("ids", about, TEXT),),
+        )
+        for form in mylist.LIST_FORMS
+    ]  # fmt: skip
 
 
 _SCHEMAS = {"jsonld": "LinkedArt", "geojson": "Feature", "csl.json": "Csl"}

@@ -6,7 +6,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
-from sqlalchemy import Connection, Engine, Row, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Engine, Row, and_, func, or_, select
 
 from heritage.db import open_engine
 from heritage.edition.public import KINDS, PublicRecord, PublicTerm
@@ -53,6 +53,18 @@ class PublicStore:
                 for row in connection.execute(select(EDITION).where(some)):
                     found[row.public_id] = _record(row)
         return found
+
+    def beginning(self, beginnings: Iterable[str]) -> list[PublicRecord]:
+        """Fetch editions by how their identifiers begin, in the order asked for."""
+        wanted = list(beginnings)
+        lengths = {len(each) for each in wanted}
+        found: dict[str, PublicRecord] = {}
+        with self.engine.connect() as connection:
+            for start in range(0, len(wanted), 100):
+                some = or_(*(_begins(each) for each in wanted[start : start + 100]))
+                for row in connection.execute(select(EDITION).where(some)):
+                    found |= dict.fromkeys((row.public_id[:n] for n in lengths), _record(row))
+        return [found[each] for each in wanted if each in found]
 
     def mentioning(self, public_id: str, kind: str | None = None) -> list[PublicRecord]:
         """List the editions that point to this one: its events, its parts, who cites it."""
@@ -195,6 +207,11 @@ class Terms(Mapping[str, PublicTerm]):
 def meta(connection: Connection, key: str) -> str | None:
     """Read one of the store's notes on itself."""
     return connection.scalar(select(META.c.value).where(META.c.key == key))
+
+
+def _begins(beginning: str) -> ColumnElement[bool]:
+    """Pick identifiers that begin so: they are hexadecimal, and “g” stands after every one."""
+    return and_(EDITION.c.public_id >= beginning, EDITION.c.public_id < beginning + "g")
 
 
 def _record(row: Row[Any]) -> PublicRecord:

@@ -40,6 +40,8 @@ def addresses(app: Flask, world: World) -> Iterator[str]:
         if not rule.arguments:
             listed = rule.endpoint.startswith(("catalogue.search", "catalogue.records", "api."))
             yield from (f"{rule}?{query}" for query in (QUERIES if listed else ("",)))
+            if "mylist" in rule.endpoint:
+                yield f"{rule}?ids={','.join(map(str, names['public_id']))}"
             continue
         shelves = str(rule).partition("any(")[2].partition(")")[0].split(", ")
         choices = [[(key, each) for each in names[key]] for key in sorted(rule.arguments)]

@@ -5,11 +5,11 @@ from __future__ import annotations
 from flask import Blueprint
 
 from heritage.kit.languages import digits
-from heritage.web.catalogue import home, pages, records, search, terms
+from heritage.web.catalogue import home, mylist, pages, records, search, terms
 from heritage.web.shell import language
 
 catalogue = Blueprint("catalogue", __name__)
-for _door in (home, search, records, terms, pages):
+for _door in (home, search, records, mylist, terms, pages):
     catalogue.register_blueprint(_door.bp)
 
 
