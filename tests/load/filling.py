@@ -91,7 +91,7 @@ def _batch(session: Session, some: list[Written], ids: list[str]) -> None:
 
 def _create(session: Session, each: Written, ids: list[str], by: User) -> Record | Source:
     model = KINDS.get(each.kind, Source)
-    doc = _with_ids(model, each.doc, ids)
+    doc = with_ids(model, each.doc, ids)
     if each.kind == "source":
         return sources.create(session, doc, by, COMMENT)
     return records.create(session, each.kind, doc, by, COMMENT)
@@ -123,7 +123,7 @@ def _follow(house: House) -> int:
     return len(keys)
 
 
-def _with_ids(model: type[Any], doc: Mapping[str, Any], ids: list[str]) -> dict[str, Any]:
+def with_ids(model: type[Any], doc: Mapping[str, Any], ids: list[str]) -> dict[str, Any]:
     """Put staff ids where the document has the numbers of records written before."""
     pointers = set(_pointers(model))
     known = {
@@ -132,7 +132,7 @@ def _with_ids(model: type[Any], doc: Mapping[str, Any], ids: list[str]) -> dict[
     }
     for key in children_of(model):
         if key in doc:
-            known[key] = [_with_ids(child_model(model, key), row, ids) for row in doc[key]]
+            known[key] = [with_ids(child_model(model, key), row, ids) for row in doc[key]]
     return known
 
 
