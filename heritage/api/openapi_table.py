@@ -11,7 +11,7 @@ from heritage.edition.listed import MOST
 from heritage.edition.public import PATHS
 from heritage.exchange import atom
 from heritage.search.documents import KINDS
-from heritage.search.params import FILTERS, LAST_PAGE
+from heritage.search.params import FILTERS, LAST_PAGE, PERIODS
 from heritage.search.request import SORTS
 
 Schema = dict[str, Any]
@@ -61,19 +61,40 @@ def _many(about: str, schema: Schema, name: str) -> Parameter:
 
 _ABOUT = {
     "kind": "Kinds of record; any of those given.",
-    "country": "Countries by ISO 3166 code.",
+    "type": "Types of site or thing, as in the vocabulary `heritage-type`.",
     "grade": "Conditions, as in the vocabulary `damage-grade`.",
     "cause": "Causes of damage, as in the vocabulary `cause-type`.",
-    "place": "Permanent identifiers of places, with all that lies in them.",
+    "effect": "What the damage did, as in the vocabulary `effect`.",
+    "agent": "Who is said to have done it: permanent identifiers, or names.",
+    "verdict": "What the archive concludes on a question, as in the vocabulary `verdict`.",
+    "weight": "How the sources on a question stand to each other.",
+    "is": "What can be said of a record in one word.",
+    "role": "What people did, as in the vocabulary `role`.",
+    "fate": "What became of people and groups, as in the vocabulary `fate`.",
+    "place": "Places, with all that lies in them: permanent identifiers, or names.",
+    "country": "Countries by ISO 3166 code.",
     "source": "Publishers.",
+    "source_kind": "Kinds of source, as in the vocabulary `source-kind`.",
     "lang": "Languages of sources, as BCP 47 tags.",
+    "event_kind": "Kinds of event, as in the vocabulary `event-kind`.",
+    "cited_by": "Records that rest on a source: its identifier, short name, or publisher.",
+}
+_VALUES = {
+    "kind": _one_of(KINDS),
+    "weight": _one_of(("agreed", "single", "contested", "uncited")),
+    "is": _one_of(("pictured", "contested", "uncited")),
 }
 SEARCH = (
-    Parameter("q", "Words, “phrases”, -not, field:value.", TEXT),
-    *(_many(_ABOUT[key], _one_of(KINDS) if key == "kind" else TEXT, key) for key in FILTERS),
-    Parameter("from", "What may have happened on or after: an EDTF date, as 2015-08.", TEXT),
-    Parameter("to", "What may have happened on or before: an EDTF date.", TEXT),
+    Parameter("q", "Words, “phrases”, -not, field:value; see docs/search.md.", TEXT),
+    *(_many(_ABOUT[key], _VALUES.get(key, TEXT), key) for key in FILTERS),
+    Parameter(
+        "from", "What may have happened on or after: a date, EDTF as 2015-08 or words.", TEXT
+    ),
+    Parameter("to", "What may have happened on or before: a date.", TEXT),
+    Parameter("certain", "Leave out what only may have happened between the two.", _one_of(("1",))),
     Parameter("bbox", "A box in degrees: west,south,east,north.", TEXT),
+    Parameter("near", "A point and how far around it: 34.55,38.27,20km; also m and mi.", TEXT),
+    Parameter("by", "Which periods are counted.", _one_of(PERIODS)),
     Parameter("sort", "The order.", _one_of(SORTS)),
 )
 PAGE = Parameter("page", "Which page.", {"type": "integer", "minimum": 1, "maximum": LAST_PAGE})

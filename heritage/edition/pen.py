@@ -116,7 +116,8 @@ class Pen:
         """Find the editions that are searched by what this one says.
 
         A site is found by the causes and days of its events, an event where its sites stand, a
-        record by the publishers of its sources, a part by its wholes.
+        record by the publishers of its sources, a part by its wholes, and what befell it by the
+        names of who is said to have done it.
         """
         if kind == "event":
             named = select(MENTION.c.to_id).where(MENTION.c.from_id == public_id)
@@ -127,12 +128,14 @@ class Pen:
             found = {public_id}
             self._gather(public_id, found)
             return found - {public_id}
-        return set()
+        events = {each for each, of in self._mentioning(public_id) if of == "event"}
+        named = select(MENTION.c.to_id).where(MENTION.c.from_id.in_(events))
+        return (events | set(self.connection.scalars(named))) - {public_id}
 
     def _gather(self, public_id: str, found: set[str]) -> None:
-        """Go down from a whole to its parts and to the events of each."""
+        """Go down from a whole to its parts, and to the events and people of each."""
         for each, kind in self._mentioning(public_id):
-            if each in found or kind not in {"site", "thing", "event"}:
+            if each in found or kind not in {"site", "thing", "event", "person"}:
                 continue
             found.add(each)
             fields = json.loads(self._row(each).body)["fields"]

@@ -9,6 +9,17 @@ from typing import Any
 
 KINDS = ("site", "person", "event", "thing", "group", "source")
 
+FACETS = (
+    "kind", "type", "grade", "cause", "effect", "agent", "verdict", "weight", "is", "role", "fate",
+    "place", "country", "source", "source_kind", "lang", "event_kind", "status",
+)  # fmt: skip
+"""What records are narrowed by and counted by; `status` on the desk alone."""
+NAMED_FACETS = {"place": "place_name", "agent": "agent_name"}
+"""Facets that hold identifiers, and the one beside each that holds names, which is never counted.
+
+The values of the latter are folded."""
+UNCOUNTED_FACETS = ("cited_by", *NAMED_FACETS.values())
+
 Days = tuple[int | None, int | None]
 """Earliest and latest day on which something may have happened; None is open."""
 

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+import re
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar, get_args
 from urllib.parse import urlencode
 
-from heritage.kit.dates import BadDate, Edtf, parse
+from heritage.kit.folding import fold
 from heritage.kit.languages import ascii_digits
 from heritage.kit.text import N_, tidy
-from heritage.search.documents import KINDS
+from heritage.search.documents import FACETS, KINDS, NAMED_FACETS
 from heritage.search.query import BadQuery, Query
 from heritage.search.query import parse as parse_query
-from heritage.search.request import SORTS, Request, Sort
+from heritage.search.reading import BadValue, Box, Circle, read_box, read_circle, read_days
+from heritage.search.request import SORTS, Period, Request, Sort
 
-FILTERS = ("kind", "country", "grade", "cause", "place", "source", "lang")
+COUNTED = tuple(key for key in FACETS if key != "status")
+"""Filters whose values are counted beside the results."""
+FILTERS = (*COUNTED, "cited_by")
 """Filters one may choose several values of: any of them within one filter, all filters together."""
+PERIODS: tuple[Period, ...] = get_args(Period)
 PER_PAGE = 20
 LAST_PAGE = 10_000
 _MOST_VALUES = 40
@@ -49,19 +54,24 @@ class Params:
     chosen: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     begin: str = ""
     end: str = ""
+    certain: bool = False
+    """Leave out what only may have happened then."""
     bbox: str = ""
+    near: str = ""
+    by: str = ""
     sort: str = ""
     page: int = 1
     faults: Mapping[str, Fault] = field(default_factory=dict)
     query: Query | None = None
     from_day: int | None = None
     to_day: int | None = None
-    box: tuple[float, float, float, float] | None = None
+    box: Box | None = None
+    circle: Circle | None = None
 
     @property
     def empty(self) -> bool:
         """Tell whether nothing was asked for."""
-        return not (self.q or self.chosen or self.dated or self.bbox)
+        return not (self.q or self.chosen or self.dated or self.bbox or self.near)
 
     @property
     def dated(self) -> bool:
@@ -75,12 +85,21 @@ class Params:
             return self.sort
         return "relevance" if self.q else "title"
 
+    @property
+    def period(self) -> Period:
+        """Choose by what to count: as asked for, or as suits the span of time asked about."""
+        if self.by in PERIODS:
+            return self.by
+        return period_for(self.from_day, self.to_day)
+
     def pairs(self, **changes: Any) -> list[tuple[str, str]]:
         """Write the search as pairs again, with changes; the page starts over unless it is one."""
         asked = replace(self, **{"page": 1, **changes})
         told = [("q", asked.q)]
         told += [(key, each) for key in FILTERS for each in asked.chosen.get(key, ())]
-        told += [("from", asked.begin), ("to", asked.end), ("bbox", asked.bbox)]
+        told += [("from", asked.begin), ("to", asked.end)]
+        told += [("certain", "1" if asked.certain else "")]
+        told += [("bbox", asked.bbox), ("near", asked.near), ("by", asked.by)]
         told += [("sort", asked.sort), ("page", str(asked.page) if asked.page > 1 else "")]
         return [(key, value) for key, value in told if value]
 
@@ -103,10 +122,12 @@ class Params:
         """Ask the index."""
         told: dict[str, Any] = {
             "query": self.query,
-            "filters": dict(self.chosen),
+            "filters": dict(_filter(*each) for each in self.chosen.items()),
             "from_day": self.from_day,
             "to_day": self.to_day,
+            "certainly": self.certain,
             "bbox": self.box,
+            "near": self.circle,
             "sort": self.order,
             "page": self.page,
             "per_page": PER_PAGE,
@@ -120,22 +141,64 @@ def read_params(args: Asked, **fixed: tuple[str, ...]) -> Params:
     told = Params(
         q=args.get("q", "").strip(),
         chosen={**_chosen(args), **fixed},
-        begin=tidy(args.get("from", ""))[:_LONGEST_VALUE],
-        end=tidy(args.get("to", ""))[:_LONGEST_VALUE],
-        bbox=tidy(args.get("bbox", ""))[:_LONGEST_VALUE],
-        sort=tidy(args.get("sort", ""))[:_LONGEST_VALUE],
+        begin=_typed(args, "from"),
+        end=_typed(args, "to"),
+        certain=_typed(args, "certain").lower() in _YES,
+        bbox=_typed(args, "bbox"),
+        near=_typed(args, "near"),
+        by=_typed(args, "by"),
+        sort=_typed(args, "sort"),
     )
     faults: dict[str, Fault] = {}
+    begun, ended = (
+        _value(read_days, text, name, faults)
+        for text, name in ((told.begin, "from"), (told.end, "to"))
+    )
     found: dict[str, Any] = {
         "query": _query(told.q, faults),
-        "from_day": _day(told.begin, "from", faults),
-        "to_day": _day(told.end, "to", faults),
-        "box": _box(told.bbox, faults),
+        "from_day": begun[0] if begun else None,
+        "to_day": ended[1] if ended else None,
+        "box": _value(read_box, told.bbox, "bbox", faults),
+        "circle": _value(read_circle, told.near, "near", faults),
         "page": _page(args.get("page", ""), faults),
     }
     _check_choices(told, faults)
     _check_order(found, faults)
     return replace(told, **found, faults=faults)
+
+
+def period_for(first: int | None, last: int | None) -> Period:
+    """Choose by what to count between two days: few bars, but not one; years where it is open."""
+    if first is None or last is None:
+        return "year"
+    years = (last - first) / 365.25
+    return "month" if years <= 3 else "year" if years <= 60 else "decade"
+
+
+def canonical(params: Params) -> str:
+    """Write a search so that the same question is always the same text, whatever its page.
+
+    Values of a filter have no order, nor has it a meaning how results are ordered or counted.
+    """
+    chosen = {key: tuple(sorted(set(values))) for key, values in params.chosen.items()}
+    asked = params.pairs(q=tidy(params.q), chosen=chosen, by="", sort="")
+    return urlencode(asked)
+
+
+_YES = frozenset({"1", "yes", "on", "true"})
+_ID = re.compile("[0-9a-f]{32}")
+_Value = TypeVar("_Value")
+
+
+def _typed(args: Asked, name: str) -> str:
+    return tidy(args.get(name, ""))[:_LONGEST_VALUE]
+
+
+def _filter(key: str, values: tuple[str, ...]) -> tuple[str, tuple[str, ...]]:
+    """Look where identifiers are kept, or where names are when a name was given for one."""
+    if key in NAMED_FACETS and not all(_ID.fullmatch(each) for each in values):
+        return NAMED_FACETS[key], tuple(map(fold, values))
+    return key, values
 
 
 def _chosen(args: Asked) -> dict[str, tuple[str, ...]]:
@@ -158,38 +221,17 @@ def _query(text: str, faults: dict[str, Fault]) -> Query | None:
         return None
 
 
-def _day(text: str, name: str, faults: dict[str, Fault]) -> int | None:
-    """Find the first day of a beginning, or the last day of an end."""
+def _value(
+    read: Callable[[str], _Value], text: str, name: str, faults: dict[str, Fault]
+) -> _Value | None:
+    """Read what was typed in one field, or keep why it cannot be read."""
     if not text:
         return None
     try:
-        read: Edtf = parse(ascii_digits(text))
-    except BadDate:
-        faults[name] = Fault(
-            N_(
-                "“%(text)s” is not a date the archive can read. Write a year (2015), "
-                "a month (2015-08) or a day (2015-08-30)."
-            ),
-            {"text": text},
-        )
+        return read(text)
+    except BadValue as bad:
+        faults[name] = Fault(bad.message, bad.values)
         return None
-    return read.earliest if name == "from" else read.latest
-
-
-def _box(text: str, faults: dict[str, Fault]) -> tuple[float, float, float, float] | None:
-    if not text:
-        return None
-    try:
-        west, south, east, north = (float(ascii_digits(each)) for each in text.split(","))
-    except ValueError:
-        west = south = east = north = float("nan")
-    inside = -180 <= west <= 180 and -180 <= east <= 180 and -90 <= south <= north <= 90
-    if not inside:
-        faults["bbox"] = Fault(
-            N_("A box is four numbers in degrees: west, south, east, north, as in 38,34,39,35.")
-        )
-        return None
-    return west, south, east, north
 
 
 def _page(text: str, faults: dict[str, Fault]) -> int:
@@ -216,6 +258,11 @@ def _check_choices(told: Params, faults: dict[str, Fault]) -> None:
         faults["sort"] = Fault(
             N_("There is no order “%(text)s”. Orders are: %(known)s."),
             {"text": told.sort, "known": ", ".join(SORTS)},
+        )
+    if told.by and told.by not in PERIODS:
+        faults["by"] = Fault(
+            N_("Nothing is counted by “%(text)s”. What can be counted by: %(known)s."),
+            {"text": told.by, "known": ", ".join(PERIODS)},
         )
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date
 from typing import Any
 
@@ -10,6 +10,7 @@ from heritage.edition.public import PublicRecord
 from heritage.edition.store import PublicStore
 from heritage.kit.dates import BadDate, parse
 from heritage.search.documents import Days, Document, Name, Text
+from heritage.search.public_facets import agents_of, cited, facets, places_of
 
 
 def public_document(record: PublicRecord, store: PublicStore, version: int) -> Document:
@@ -27,7 +28,7 @@ def public_document(record: PublicRecord, store: PublicStore, version: int) -> D
         summary=tuple(_prose(record)),
         quotes=tuple(_quotes(record, about)),
         body=_body(record),
-        facets=_facets(record, about),
+        facets=facets(record, about),
         whens=tuple(_whens(record, about)),
         lat=place["lat"] if place else None,
         lon=place["lon"] if place else None,
@@ -38,17 +39,21 @@ def public_document(record: PublicRecord, store: PublicStore, version: int) -> D
 
 
 def _surroundings(record: PublicRecord, store: PublicStore) -> dict[str, PublicRecord]:
-    """Fetch the sources it rests on, the wholes it is part of, and the events that befell it."""
-    sources = [claim["source"] for claim in record.body["claims"] if "source" in claim]
-    found = store.many(sources)
-    above = record.field("part_of")
-    while above and above not in found and (parent := store.by_id(above)):
-        found[parent.id] = parent
-        above = parent.field("part_of")
-    for event in store.mentioning(record.id, "event"):
-        found[event.id] = event
-    subjects = [row["subject"] for row in record.rows("effects")]
-    return found | store.many(subjects)
+    """Fetch what a record is searched by beside itself.
+
+    Those are its sources, the events that befell it, who is said to have done them, and the wholes
+    it is part of.
+    """
+    found = store.many([*cited(record), *places_of(record), *agents_of(record)])
+    events = store.mentioning(record.id, "event")
+    found |= {event.id: event for event in events}
+    found |= store.many(agent for event in events for agent in agents_of(event))
+    above = set(places_of(record)) | {each.field("part_of") for each in found.values()}
+    while missing := {each for each in above if each} - found.keys():
+        wholes = store.many(missing)
+        found |= wholes
+        above = {whole.field("part_of") for whole in wholes.values()}
+    return found
 
 
 def _place(record: PublicRecord, about: Mapping[str, PublicRecord]) -> Mapping[str, Any] | None:
@@ -103,63 +108,6 @@ def _quotes(record: PublicRecord, about: Mapping[str, PublicRecord]) -> Iterator
 def _body(record: PublicRecord) -> tuple[Text, ...]:
     text = record.body.get("text")
     return (Text(text, str(record.field("language") or "")),) if text else ()
-
-
-def _facets(record: PublicRecord, about: Mapping[str, PublicRecord]) -> dict[str, tuple[str, ...]]:
-    events = [each for each in about.values() if each.kind == "event"]
-    publishers = {
-        str(each.field("publisher"))
-        for each in (*about.values(), record)
-        if each.kind == "source" and each.field("publisher")
-    }
-    facets: dict[str, Iterable[str]] = {
-        "country": _one(record.field("country")),
-        "grade": _locals([record.field("grade")]),
-        "type": _locals([record.field("heritage_type")]),
-        "cause": _locals(row["cause"] for each in (record, *events) for row in each.rows("causes")),
-        "effect": _locals(row.get("effect") for row in _effects(record, events)),
-        "event_kind": _locals([record.field("event_kind")]),
-        "fate": _locals([record.field("fate")]),
-        "role": _locals(row.get("role") for row in record.rows("posts")),
-        "verdict": _locals(
-            (question["reading"] or {}).get("verdict")
-            for question in record.body.get("questions", ())
-        ),
-        "weight": [question["weight"] for question in record.body.get("questions", ())],
-        "source": publishers,
-        "source_kind": _locals([record.field("source_kind")]),
-        "lang": _one(record.field("language")),
-        "place": _wholes(record, about),
-    }
-    return {key: tuple(sorted(set(values))) for key, values in facets.items()}
-
-
-def _effects(record: PublicRecord, events: Iterable[PublicRecord]) -> Iterator[Mapping[str, Any]]:
-    yield from record.rows("effects")
-    for event in events:
-        yield from (row for row in event.rows("effects") if row["subject"] == record.id)
-
-
-def _one(value: object) -> list[str]:
-    return [str(value)] if value else []
-
-
-def _locals(keys: Iterable[str | None]) -> list[str]:
-    return [key.split("/", 1)[-1] for key in keys if key]
-
-
-def _wholes(record: PublicRecord, about: Mapping[str, PublicRecord]) -> list[str]:
-    """Name the record and every whole it lies in; an event lies where its subjects lie."""
-    wholes, above = [record.id], [record.field("part_of")]
-    if record.kind == "event":
-        above += [row["subject"] for row in record.rows("effects")]
-    while above:
-        key = above.pop()
-        if key and key not in wholes:
-            wholes.append(key)
-            if key in about:
-                above.append(about[key].field("part_of"))
-    return wholes
 
 
 WHENS = ("happened", "born", "died", "founded", "ended", "published")
