@@ -6,9 +6,10 @@ sound of its consonants, when it is part of a name; and by what else the same bu
 
 from __future__ import annotations
 
+import heapq
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
@@ -23,6 +24,9 @@ from heritage.search.building_words import SAME_MEANING
 LONGEST_TERM = 64
 BREAK = "\x1f"
 """Stands between passages so that no phrase runs from one into the next, and inside keys."""
+
+MOST_CANDIDATES = 150
+"""How many recorded words an index gives that may be spellings of one that was typed."""
 
 _JOINING_WORDS = (
     "a al an and at by de des du el en et for from in is la le les l of on or the to with "
@@ -151,7 +155,26 @@ def core_name(text: str) -> str:
 
 def sound_terms(name: str) -> set[str]:
     """Key each word of a name, and each two neighbours, by their consonants."""
-    return {f"{key}{BREAK}{form}" for form in forms(name) for key in keys(form)}
+    return {f"{lookup}{BREAK}{form}" for form in forms(name) for lookup in lookups(form)}
+
+
+@lru_cache(maxsize=16_384)
+def lookups(form: str) -> frozenset[str]:
+    """Give the terms under which a word of a name is kept and looked for, by its consonants.
+
+    They are its keys, and each three letters of a key with its ends marked: spellings that no key
+    unites still share some of these.
+    """
+    ends = [f"^{key}$" for key in keys(form)]
+    return frozenset(ends).union(
+        end[place : place + 3] for end in ends for place in range(len(end) - 2)
+    )
+
+
+def nearest(shared: Mapping[str, int]) -> tuple[str, ...]:
+    """Choose the forms that share most lookups with a word: more first, then by alphabet."""
+    ordered = heapq.nsmallest(MOST_CANDIDATES, shared.items(), key=lambda each: (-each[1], each[0]))
+    return tuple(form for form, _ in ordered)
 
 
 def forms(name: str) -> set[str]:
@@ -174,8 +197,10 @@ def keys(word: str) -> frozenset[str]:
 
 
 def sounds_alike(one: str, other: str) -> bool:
-    """Tell whether two words with the same consonants may be spellings of one name."""
+    """Tell whether two words have the same consonants and may be spellings of one name."""
     first, second = _sound(one), _sound(other)
+    if not keys(one) & keys(other):
+        return False
     if first[:1] != second[:1] and not (first[:1] in _VOWELS and second[:1] in _VOWELS):
         return False
     if is_arabic(one) != is_arabic(other):

@@ -10,7 +10,10 @@ class Lexicon(Protocol):
     """The words an index holds. Each question is asked once for all words of a search."""
 
     def sounding(self, words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-        """Give the words of recorded names that may be spellings of each of these."""
+        """Give the words of recorded names that may be spellings of each of these.
+
+        They share the most of `analysis.lookups` with it, as `analysis.nearest` chooses.
+        """
 
     def corrections(self, words: Iterable[str]) -> Mapping[str, str]:
         """Give a recorded word a slip or two away from each that no document has."""

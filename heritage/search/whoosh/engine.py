@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -40,13 +41,13 @@ class WhooshEngine:
         return Shown(len(places), documents, counts, periods, undated)
 
     def sounding(self, words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-        """Give the words of recorded names that share a consonant key with each of these."""
-        return {
-            word: tuple(
-                sorted({form for key in analysis.keys(word) for form in self.snapshot.forms(key)})
-            )
-            for word in words
-        }
+        """Give the words of recorded names that share the most lookups with each of these."""
+        return {word: analysis.nearest(self._sharing(word)) for word in words}
+
+    def _sharing(self, word: str) -> Mapping[str, int]:
+        return Counter(
+            form for lookup in analysis.lookups(word) for form in self.snapshot.forms(lookup)
+        )
 
     def corrections(self, words: Iterable[str]) -> Mapping[str, str]:
         """Give a recorded word a slip or two away from each that no document has."""

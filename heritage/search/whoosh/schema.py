@@ -13,7 +13,7 @@ from heritage.search import analysis
 from heritage.search.documents import Document
 from heritage.search.terms import terms
 
-LAYOUT = 2
+LAYOUT = 3
 """Raised whenever the fields or the analysis change: an index of another layout is rebuilt."""
 
 META = "watermark"

@@ -144,9 +144,9 @@ class Snapshot:
         """List the terms so many slips away."""
         return list(self.searcher.reader().terms_within(field, word, maxdist=slips))
 
-    def forms(self, key: str) -> list[str]:
-        """List the words of names that share a consonant key."""
-        start = f"{key}\x1f"
+    def forms(self, lookup: str) -> list[str]:
+        """List the words of names that are kept under a lookup."""
+        start = f"{lookup}\x1f"
         return [term[len(start) :] for term in self.beginning("sound_keys", start)]
 
     def corrected(self, word: str) -> str | None:
