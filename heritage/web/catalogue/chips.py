@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
-from heritage.edition.present_terms import terms_of
-from heritage.gate import house
-from heritage.web.catalogue.finding import facet_label
+from heritage.kit.languages import number
+from heritage.web.catalogue.naming import POINTERS, naming
 from heritage.web.catalogue.searching import FILTERS, Params
-from heritage.web.shell import gettext, when
+from heritage.web.catalogue.space import around
+from heritage.web.shell import gettext, language, when
 
 
 @dataclass(frozen=True)
@@ -21,18 +22,37 @@ class Chip:
 
 def chips(params: Params) -> list[Chip]:
     """List the filters of a search in the order of the form."""
-    store = house().public
-    terms, places = terms_of(store), store.many(params.chosen.get("place", ()))
-    shown = [
-        Chip(facet_label(key, value, terms, places), params.without(key, value))
-        for key in FILTERS
-        for value in params.chosen.get(key, ())
-    ]
+    return [*_choices(params), *_time(params), *_space(params)]
+
+
+def _choices(params: Params) -> Iterator[Chip]:
+    names = naming()
+    names.expect(each for key in POINTERS for each in params.chosen.get(key, ()))
+    for key in FILTERS:
+        for value in params.chosen.get(key, ()):
+            yield Chip(_label(key, names.value(key, value)), params.without(key, value))
+
+
+def _label(key: str, value: str) -> str:
+    return gettext("Rests on %(source)s", source=value) if key == "cited_by" else value
+
+
+def _time(params: Params) -> Iterator[Chip]:
     if params.begin:
         label = gettext("From %(date)s", date=when(params.begin))
-        shown.append(Chip(label, params.string(begin="")))
+        yield Chip(label, params.string(begin=""))
     if params.end:
-        shown.append(Chip(gettext("To %(date)s", date=when(params.end)), params.string(end="")))
+        yield Chip(gettext("To %(date)s", date=when(params.end)), params.string(end=""))
+    if params.certain and params.dated:
+        yield Chip(gettext("Certainly then"), params.string(certain=False))
+
+
+def _space(params: Params) -> Iterator[Chip]:
     if params.bbox:
-        shown.append(Chip(gettext("Inside a part of the map"), params.string(bbox="")))
-    return shown
+        yield Chip(gettext("Inside a part of the map"), params.string(bbox=""))
+    if params.circle:
+        told = around(params)
+        label = gettext(
+            "Within %(km)s km of %(point)s", km=number(told.km, language()), point=told.point
+        )
+        yield Chip(label, params.string(near=""))

@@ -33,7 +33,7 @@ def show() -> Response:
         "catalogue/home/show.html",
         counts=[(kind, _counted(kind, count)) for kind, count in store.counts().items() if count],
         newest=[_line(each) for each in _mixed(newest)[:NEWEST]],
-        bars=years.of_store(store),
+        years=years.of_events(house().public_search),
         small_map=maps.of_results(
             _points(), Params(), f"{request.script_root}/search", width=560, height=380
         ),
@@ -55,8 +55,7 @@ def _counted(kind: str, count: int) -> str:
 
 
 def _year_url(bar: years.Bar) -> str:
-    begin, end = f"{bar.first:04}", f"{bar.last:04}"
-    return f"{request.script_root}/search?kind=event&from={begin}&to={end}"
+    return f"{request.script_root}/search?kind=event&from={bar.begin}&to={bar.end}"
 
 
 def _mixed(records: list[PublicRecord]) -> list[PublicRecord]:

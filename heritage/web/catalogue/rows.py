@@ -8,11 +8,10 @@ from typing import Any
 from flask import request
 from markupsafe import Markup
 
-from heritage.edition.present_terms import terms_of
 from heritage.edition.present_values import GLYPHS, when_shown
-from heritage.gate import house
 from heritage.search.request import Hit
 from heritage.web.catalogue.finding import Found, grade_of
+from heritage.web.catalogue.naming import Naming, naming
 from heritage.web.catalogue.searching import PER_PAGE
 from heritage.web.shell import gettext, language, marked
 
@@ -22,8 +21,8 @@ _MOST_PASSAGES = 2
 
 def rows(found: Found) -> list[dict[str, Any]]:
     """Describe the hits of a page for a list."""
-    terms = terms_of(house().public)
-    wholes = house().public.many(str(hit.stored.get("part_of") or "") for hit in found.results.hits)
+    names = naming()
+    names.expect(str(hit.stored.get("part_of") or "") for hit in found.results.hits)
     return [
         {
             "id": hit.id,
@@ -31,14 +30,12 @@ def rows(found: Found) -> list[dict[str, Any]]:
             "url": request.script_root + hit.url,
             **_names(hit),
             "grade": grade_of(hit),
-            "grade_label": terms.label(hit.stored.get("grade"), language()),
+            "grade_label": names.terms.label(hit.stored.get("grade"), language()),
             "when": when_shown(hit.stored.get("when"), language()),
             "life": _life(hit),
             "type": _here(hit.stored.get("type")),
             "publisher": hit.stored.get("publisher") or "",
-            "whole": wholes[whole].title(language())
-            if (whole := hit.stored.get("part_of")) in wholes
-            else "",
+            "whole": _whole(hit, names),
             "summary": _here(hit.stored.get("summary")),
             "passages": _passages(hit),
             "matched": hit.matched,
@@ -48,6 +45,12 @@ def rows(found: Found) -> list[dict[str, Any]]:
         }
         for hit in found.results.hits
     ]
+
+
+def _whole(hit: Hit, names: Naming) -> str:
+    """Name what a place is part of."""
+    whole = names.record(str(hit.stored.get("part_of") or ""))
+    return whole.title(language()) if whole else ""
 
 
 def _names(hit: Hit) -> dict[str, Any]:
@@ -100,7 +103,7 @@ def is_placed(hit: Hit) -> bool:
 
 def points(hits: Iterable[Hit]) -> list[dict[str, Any]]:
     """Describe the hits that have a place for the map; a hidden place is the middle of its cell."""
-    terms = terms_of(house().public)
+    terms = naming().terms
     return [
         {
             "title": _names(hit)["title"],
@@ -135,9 +138,11 @@ def as_json(found: Found) -> dict[str, Any]:
         "did_you_mean": found.results.did_you_mean,
         "facets": {
             key: [
-                {"value": each.value, "label": each.label, "count": each.count} for each in choices
+                {"value": each.value, "label": each.label, "count": each.count}
+                for each in facet.choices
+                if each.count is not None
             ]
-            for key, choices in found.facets.items()
+            for key, facet in found.facets.items()
         },
         "results": [_machine_row(hit) for hit in found.results.hits],
     }

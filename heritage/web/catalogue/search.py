@@ -17,13 +17,16 @@ from heritage.web.catalogue import maps, rows, years
 from heritage.web.catalogue.answers import data, page
 from heritage.web.catalogue.chips import chips
 from heritage.web.catalogue.finding import Found, find
-from heritage.web.catalogue.searching import PER_PAGE, Params, read_params
+from heritage.web.catalogue.searching import PER_PAGE, PERIODS, Params, read_params
+from heritage.web.catalogue.space import around, joined
 from heritage.web.catalogue.timeline import axis_of
 from heritage.web.shell import gettext, language
 
 bp = Blueprint("search", __name__)
 
 MOST_ON_MAP = 1000
+MOST_TOLD = 50
+"""So many values of a facet are told to machines, and those chosen."""
 PER_TIMELINE = 50
 HERE = {"results": "search", "places": "map", "timeline": "timeline"}
 
@@ -57,7 +60,7 @@ def machine() -> Response:
     if params.faults:
         return data({"error": _faults(params)}, 400)
     try:
-        return data(rows.as_json(find(params)))
+        return data(rows.as_json(find(params, most=MOST_TOLD)))
     except BadQuery as fault:
         return data({"error": {"q": gettext(fault.message, **fault.values)}}, 400)
     except SearchUnavailable as fault:
@@ -87,21 +90,24 @@ _kinds()
 
 def _view(name: str, **changes: Any) -> Response:
     params = read_params(request.args)
-    path = f"/{HERE[name]}"
+    path = f"{request.script_root}/{HERE[name]}"
+    if (km := request.args.get("km", "").strip()) and params.near:
+        return redirect(path + params.string(near=joined(params.near, km)))
     shown: dict[str, Any] = {
         "params": params, "here": HERE[name], "view": name,
-        "said": _faults(params), "found": None, "bars": years.Years(()), "sorts": SORTS,
-        "page_url": lambda number: request.script_root + path + params.string(page=number),
-        "year_url": lambda bar: request.script_root + path + _in_years(params, bar),
+        "said": _faults(params), "found": None, "years": years.Years(), "sorts": SORTS,
+        "page_url": lambda number: path + params.string(page=number),
+        "year_url": lambda bar: path + params.string(begin=bar.begin, end=bar.end, by=""),
         "comma": "، " if language() == "ar" else ", ",
         "KINDS": {kind: gettext(label) for kind, label in KIND_LABELS.items()},
+        "PERIODS": PERIODS, "around": around(params),
     }  # fmt: skip
     template = f"catalogue/search/{name}.html"
     if params.faults:
         return page(template, 400, **shown, chips=[])
     try:
         found = find(params, **changes)
-        shown |= {"found": found, "bars": years.of_search(params), **_own(name, found)}
+        shown |= {"found": found, **_own(name, found)}
     except BadQuery as fault:
         shown["said"] = {"q": gettext(fault.message, **fault.values)}
         return page(template, 400, **shown, chips=[])
@@ -118,20 +124,19 @@ def _own(name: str, found: Found) -> dict[str, Any]:
         points = rows.points(hits)
         return {"points": points, "placed": len(points), "looked_at": len(hits),
                 "small_map": _map_of(points, found, width=900, height=560)}  # fmt: skip
+    told = {"rows": rows.rows(found), "years": _years(found)}
     if name == "timeline":
-        return {"rows": rows.rows(found), "axis": axis_of(found.results.hits)}
-    points = rows.points(found.results.hits)
-    return {"rows": rows.rows(found), "small_map": _map_of(points, found)}
+        return {**told, "axis": axis_of(found.results.hits)}
+    return {**told, "small_map": _map_of(rows.points(found.results.hits), found)}
+
+
+def _years(found: Found) -> years.Years:
+    chosen = bool(found.params.by)
+    return years.of_results(house().public_search, found.request, found.results, chosen=chosen)
 
 
 def _map_of(points: list[dict[str, Any]], found: Found, **size: int) -> maps.SmallMap | None:
     return maps.of_results(points, found.params, f"{request.script_root}/search", **size)
-
-
-def _in_years(params: Params, bar: years.Bar) -> str:
-    """Ask for the events of one bar."""
-    chosen = {**params.chosen, "kind": ("event",)}
-    return params.string(begin=f"{bar.first:04}", end=f"{bar.last:04}", chosen=chosen)
 
 
 def _further(found: Found) -> list[Hit]:

@@ -1,36 +1,36 @@
-"""Damage by year: bars that are links, drawn by the server."""
+"""When what was found happened: bars of months, years or decades, drawn by the server."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
-from functools import lru_cache
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from math import inf
 
-from heritage.edition.public import PublicRecord
-from heritage.edition.store import PublicStore
-from heritage.gate import house
-from heritage.kit.dates import BadDate, parse, year_month_day
-from heritage.search.request import MOST_PER_PAGE, Request
-from heritage.web.catalogue.searching import Params
+from heritage.kit.dates import day_number, year_month_day
+from heritage.kit.days import iso_year
+from heritage.search.answering import RELAXED
+from heritage.search.backend import Backend, SearchUnavailable
+from heritage.search.request import Counts, Period, Request, Results
 
-DESTROYED = "damage-grade/destroyed"
-MOST_COUNTED = 1000
-_WIDEST = 10
-"""An event that may have happened in more years than this is in no bar."""
-_MOST_BARS = 24
+MOST_BARS = 28
+"""As many as have room side by side; where a time is asked for, all of its bars are drawn."""
 _FEWEST_BARS = 9
-
-Dated = tuple[str, str | None]
-"""When an event happened, and how grave it was."""
+_MOST_LABELS = 12
+_ROOM_FOR_NUMBERS = 20
+_MOST_OF_ALL = 0.9
+"""Where this share lies in the latest years, decades would hide more than they show."""
+Numbered = Mapping[int, int]
+"""How many records there are, by the number of the period."""
+_MONTHS = {"month": 1, "year": 12, "decade": 120}
 
 
 @dataclass(frozen=True)
 class Bar:
-    """One bar: the years it stands for, its events, and those among them that destroyed."""
+    """One bar: the time it stands for, its records, and those among them that were destroyed."""
 
-    first: int
-    last: int
+    begin: str
+    """Its first year or month, as it is typed into the form."""
+    end: str
     count: int
     destroyed: int
     height: float
@@ -38,99 +38,157 @@ class Bar:
     destroyed_height: float
 
     @property
-    def label(self) -> str:
-        """Name the years; whole decades by their first and last."""
-        return str(self.first) if self.first == self.last else f"{self.first}-{self.last}"
+    def month(self) -> int:
+        """Say which month of its year it is, or 0."""
+        return int(self.begin[-2:]) if self.begin[-3:-2] == "-" and len(self.begin) > 5 else 0
+
+    @property
+    def year(self) -> str:
+        """Write the year it begins in."""
+        return self.begin[:-3] if self.month else self.begin
 
 
 @dataclass(frozen=True)
 class Years:
-    """Bars side by side without gaps, and whether some events were too many to count."""
+    """Bars side by side without gaps, and what is not among them."""
 
-    bars: tuple[Bar, ...]
-    complete: bool = True
+    unit: Period = "year"
+    bars: tuple[Bar, ...] = ()
+    undated: int = 0
+    before: str = ""
+    """The last year before the first bar, where something lies there that is not drawn."""
 
+    @property
+    def dense(self) -> bool:
+        """Tell whether bars are too narrow for a number above each."""
+        return len(self.bars) > _ROOM_FOR_NUMBERS
 
-def of_search(params: Params) -> Years:
-    """Count the damage events of a search by the years they may have happened in."""
-    kinds = params.chosen.get("kind", ())
-    if params.faults or (kinds and "event" not in kinds):
-        return Years(())
-    dated: list[Dated] = []
-    total = 1
-    while len(dated) < min(total, MOST_COUNTED):
-        page = len(dated) // MOST_PER_PAGE + 1
-        found = house().public_search.search(_events(params, page))
-        total = found.total
-        if not found.hits:
-            break
-        dated += [
-            (str(hit.stored.get("when") or ""), hit.stored.get("grade")) for hit in found.hits
-        ]
-    return Years(bars(dated), complete=total <= MOST_COUNTED)
+    @property
+    def step(self) -> int:
+        """Say how many bars share one label under them."""
+        return -(-len(self.bars) // _MOST_LABELS) if self.unit != "month" else 1
 
 
-def _events(params: Params, page: int) -> Request:
-    filters = {**params.chosen, "kind": ("event",)}
-    return params.request(
-        filters=filters, page=page, per_page=MOST_PER_PAGE, highlight=False, sort="earliest"
+def of_results(
+    search: Backend, request: Request, results: Results, *, chosen: bool = False
+) -> Years:
+    """Draw what a search counted by period, and how much of it was destroyed.
+
+    Where years would be too many they become decades, unless they were chosen.
+    """
+    unit, counted = request.periods or "year", results
+    if unit == "year" and not chosen and _is_spread(_inside(results.periods, request, unit)):
+        unit = "decade"
+        counted = search.search(_counting(request, unit))
+    found = _inside(counted.periods, request, unit)
+    if not found:
+        return Years(unit, undated=results.undated or 0)
+    lost = _destroyed(search, _counting(request, unit), relaxed=RELAXED in results.notes)
+    most = MOST_BARS if None in (request.from_day, request.to_day) else len(range(*_ends(found)))
+    return drawn(unit, found, lost, results.undated or 0, most)
+
+
+def _counting(request: Request, unit: Period) -> Request:
+    """Ask for the counts by period alone."""
+    return replace(request, periods=unit, facets=(), page=1, per_page=1, highlight=False)
+
+
+def _destroyed(search: Backend, request: Request, *, relaxed: bool) -> Numbered:
+    """Count what was destroyed, unless the search leaves that out or answers another question."""
+    if "destroyed" not in request.filters.get("grade", ("destroyed",)):
+        return {}
+    filters = {**request.filters, "grade": ("destroyed",)}
+    found = search.search(replace(request, filters=filters))
+    return _numbered(found.periods) if (RELAXED in found.notes) == relaxed else {}
+
+
+def _inside(counts: Counts, request: Request, unit: Period) -> Numbered:
+    """Keep the periods of the time that was asked for; the search counts those around it too."""
+    months = _MONTHS[unit]
+    first = -inf if request.from_day is None else _number(request.from_day, months)
+    last = inf if request.to_day is None else _number(request.to_day, months)
+    return {each: count for each, count in _numbered(counts).items() if first <= each <= last}
+
+
+def _is_spread(found: Numbered) -> bool:
+    """Tell whether much lies before the latest years that have room."""
+    near = sum(count for each, count in found.items() if each > max(found) - MOST_BARS)
+    return near < _MOST_OF_ALL * sum(found.values())
+
+
+def _ends(found: Numbered) -> tuple[int, int]:
+    """Give the first period and the one after the last, some room around a few."""
+    missing = max(_FEWEST_BARS - (max(found) - min(found) + 1), 0)
+    return min(found) - missing // 2, max(found) + 1 + missing - missing // 2
+
+
+def drawn(
+    unit: Period, found: Numbered, lost: Numbered, undated: int = 0, most: int = MOST_BARS
+) -> Years:
+    """Make bars of counts, the empty ones between them and a few around them too."""
+    first, end = _ends(found)
+    start = max(first, end - most)
+    highest = max(count for each, count in found.items() if each >= start)
+    bars = tuple(
+        _bar(unit, each, found.get(each, 0), lost.get(each, 0), highest)
+        for each in range(start, end)
+    )
+    hidden = first < start
+    before = year_month_day(_first_day(start, _MONTHS[unit]))[0] - 1
+    return Years(unit, bars, undated, iso_year(before) if hidden else "")
+
+
+def _numbered(counts: Counts) -> Numbered:
+    return {_period(written): count for written, count in counts}
+
+
+def _bar(unit: Period, number: int, count: int, lost: int, highest: int) -> Bar:
+    begin, end = _first_day(number, _MONTHS[unit]), _first_day(number + 1, _MONTHS[unit]) - 1
+    return Bar(
+        begin=_short(begin, unit),
+        end=_short(end, unit),
+        count=count,
+        destroyed=min(lost, count),
+        height=100 * count / highest,
+        destroyed_height=100 * min(lost, count) / highest,
     )
 
 
-def of_store(store: PublicStore) -> tuple[Bar, ...]:
-    """Count all damage events by year; counted again only when the store has moved on."""
-    return _of_store(store, store.watermark())
-
-
-@lru_cache(maxsize=4)
-def _of_store(store: PublicStore, _watermark: int) -> tuple[Bar, ...]:
-    return bars(_dated(each) for each in store.all("event"))
-
-
-def _dated(event: PublicRecord) -> Dated:
-    return str(event.field("happened") or ""), event.field("grade")
-
-
-def bars(events: Iterable[Dated]) -> tuple[Bar, ...]:
-    """Make 9 to 24 bars of the years, or of longer stretches where there are more years."""
-    every: Counter[int] = Counter()
-    lost: Counter[int] = Counter()
-    for edtf, grade in events:
-        for year in _years(edtf):
-            every[year] += 1
-            lost[year] += grade == DESTROYED
-    if not every:
-        return ()
-    first, last = min(every), max(every)
-    step = next(size for size in (1, 5, 10, 25, 50, 100, 500, 10_000)
-                if (last - first) // size < _MOST_BARS)  # fmt: skip
-    if step == 1:
-        first, last = _with_room(first, last)
-    starts = range(first - first % step, last + 1, step)
-    counted = [(at, _sum(every, at, step), _sum(lost, at, step)) for at in starts]
-    highest = max(count for _, count, _ in counted)
-    return tuple(
-        Bar(at, at + step - 1, count, gone, 100 * count / highest, 100 * gone / highest)
-        for at, count, gone in counted
+def of_events(search: Backend) -> Years:
+    """Draw all damage events there are; without an index there are no bars."""
+    asked = Request(
+        filters={"kind": ("event",)}, periods="year", per_page=1, highlight=False, sort="title"
     )
-
-
-def _with_room(first: int, last: int) -> tuple[int, int]:
-    """Let a few years be seen among the empty years around them."""
-    missing = max(_FEWEST_BARS - (last - first + 1), 0)
-    return first - missing // 2, last + missing - missing // 2
-
-
-def _sum(counts: Counter[int], start: int, step: int) -> int:
-    return sum(counts[year] for year in range(start, start + step) if year in counts)
-
-
-def _years(edtf: str) -> range:
     try:
-        read = parse(edtf) if edtf else None
-    except BadDate:
-        return range(0)
-    if read is None or read.earliest is None or read.latest is None:
-        return range(0)
-    first, last = year_month_day(read.earliest)[0], year_month_day(read.latest)[0]
-    return range(first, last + 1) if last - first < _WIDEST else range(0)
+        return of_results(search, asked, search.search(asked))
+    except SearchUnavailable:
+        return Years()
+
+
+# ---------------------------------------------------------------- days and numbers of periods
+
+
+def _number(day: int, months: int) -> int:
+    """Give the number of the period a day lies in."""
+    year, month, _ = year_month_day(day)
+    return (year * 12 + month - 1) // months
+
+
+def _period(written: str) -> int:
+    """Give the number of a period as the search writes it: 201X, 2015 or 2015-08."""
+    if written.endswith("X"):
+        return int(written[:-1] + "0") // 10
+    year, _, month = written[1:].partition("-")
+    first = int(written[0] + year)
+    return first * 12 + int(month) - 1 if month else first
+
+
+def _first_day(number: int, months: int) -> int:
+    year, month = divmod(number * months, 12)
+    return day_number(year, month + 1, 1)
+
+
+def _short(day: int, unit: Period) -> str:
+    """Write the year of a day, or its month, as it is typed into the form."""
+    year, month, _ = year_month_day(day)
+    return f"{iso_year(year)}-{month:02}" if unit == "month" else iso_year(year)

@@ -1,29 +1,69 @@
 import pytest
 
-from heritage.web.catalogue.years import DESTROYED, bars
+from heritage.search.query import parse
+from heritage.search.request import Request
+from heritage.web.catalogue.years import MOST_BARS, drawn, of_events, of_results
 
 
-def drawn(*events):
-    return {bar.first: (bar.count, bar.destroyed) for bar in bars(events) if bar.count}
+def of(house, **asked):
+    request = Request(**{"periods": "year", "facets": (), **asked})
+    return of_results(house.public_search, request, house.public_search.search(request))
 
 
-def test_an_event_is_in_every_year_it_may_have_happened_in():
-    assert drawn(("2016-12-26/2017-01-10", None), ("2015-08-30", DESTROYED)) == {
-        2015: (1, 1), 2016: (1, 0), 2017: (1, 0),
-    }  # fmt: skip
+def told(years):
+    return {bar.begin: (bar.count, bar.destroyed) for bar in years.bars if bar.count}
 
 
-@pytest.mark.parametrize("edtf", ["", "../2015", "1900/1990", "not a date"])
-def test_what_could_be_any_year_is_in_none(edtf):
-    assert drawn((edtf, None)) == {}
+def test_a_bar_counts_what_may_have_happened_then_and_what_of_it_was_destroyed(written):
+    years = of(written, filters={"kind": ("event",)})
+    assert told(years)["2015"] == (2, 1)
+    assert told(years)["2016"] == (1, 0)
+
+
+def test_what_has_no_date_is_in_no_bar_and_is_counted(written):
+    assert of(written, filters={"kind": ("site",)}).undated == 1
+
+
+def test_a_search_that_leaves_out_destruction_draws_none(written):
+    years = of(written, filters={"kind": ("event",), "grade": ("minor",)})
+    assert not any(bar.destroyed for bar in years.bars)
+
+
+def test_only_the_time_asked_for_is_drawn(written):
+    first, last = 735599, 735963  # 2015
+    years = of(written, from_day=first, to_day=last, periods="month")
+    assert {bar.year for bar in years.bars if bar.count} == {"2015"}
+    assert "2015-08" in told(years)
+
+
+def test_nothing_found_draws_nothing(written):
+    assert of(written, query=parse("zzzqqq")).bars == ()
+
+
+def test_the_events_of_the_archive_have_bars(written):
+    assert told(of_events(written.public_search))["2015"] == (2, 1)
 
 
 def test_a_few_years_stand_among_empty_ones():
-    assert len(bars([("2015", None)])) == 9
+    assert len(drawn("year", {2015: 1}, {}).bars) == 9
 
 
-def test_many_years_are_drawn_in_longer_stretches():
-    many = bars([("1800", None), ("1999", DESTROYED)])
-    assert len(many) <= 24
-    assert (many[0].first, many[0].last, many[-1].label) == (1800, 1809, "1990-1999")
-    assert many[-1].destroyed_height == 100
+def test_what_lies_before_the_first_bar_is_named():
+    years = drawn("year", {1900: 1, 2015: 3}, {})
+    assert len(years.bars) == MOST_BARS
+    assert years.before == "1987"
+
+
+@pytest.mark.parametrize(
+    ("unit", "number", "begin", "end"),
+    [
+        ("month", 2015 * 12 + 7, "2015-08", "2015-08"),
+        ("year", 2015, "2015", "2015"),
+        ("decade", 201, "2010", "2019"),
+        ("decade", -5, "-0050", "-0041"),
+    ],
+)
+def test_a_bar_leads_to_its_own_time(unit, number, begin, end):
+    bar = next(bar for bar in drawn(unit, {number: 1}, {}).bars if bar.count)
+    assert (bar.begin, bar.end) == (begin, end)
+    assert bar.month == (8 if unit == "month" else 0)
