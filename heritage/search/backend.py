@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Protocol
+from dataclasses import dataclass
+from typing import Literal, Protocol
 
 from heritage.kit.text import N_
 from heritage.search.documents import Change, Document
@@ -33,6 +34,14 @@ class TooCostly(BadQuery):
         super().__init__(
             N_("This search takes too long. Use fewer words, or longer ones before the *.")
         )
+
+
+@dataclass(frozen=True)
+class Condition:
+    """How what keeps an index is doing, in a sentence."""
+
+    state: Literal["good", "warning", "bad"]
+    said: str
 
 
 class Backend(Protocol):
@@ -69,3 +78,6 @@ class Backend(Protocol):
 
     def verify(self, expected: Mapping[str, int]) -> Difference:
         """Compare with the ids and versions of the store, and look over the files themselves."""
+
+    def condition(self) -> Condition:
+        """Say how the index and what keeps it are doing; never raises."""

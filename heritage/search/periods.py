@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import numpy as np
 import numpy.typing as npt
 
@@ -10,8 +12,8 @@ from heritage.search.request import Counts, Period
 Numbers = npt.NDArray[np.int64]
 MOST_PERIODS = 600
 _DAY_ZERO = np.datetime64("0001-01-01", "D") - np.timedelta64(1, "D")
-_MONTHS = {"decade": 120, "year": 12, "month": 1}
-_FURTHEST = 3_000_000
+MONTHS: Mapping[Period, int] = {"decade": 120, "year": 12, "month": 1}
+FURTHEST = 3_000_000
 """Days beyond this stand for "no day known"."""
 
 
@@ -21,10 +23,10 @@ def count_periods(period: Period, documents: Numbers, starts: Numbers, ends: Num
     An open side reaches as far as the first or last day anybody names. Where there are more
     periods than a page could show, the latest are kept.
     """
-    known = np.concatenate([starts[starts > -_FURTHEST], ends[ends < _FURTHEST]])
+    known = np.concatenate([starts[starts > -FURTHEST], ends[ends < FURTHEST]])
     if not len(known):
         return ()
-    months = _MONTHS[period]
+    months = MONTHS[period]
     first, last = (int(each) for each in _periods(np.array([known.min(), known.max()]), months))
     first = max(first, last - MOST_PERIODS + 1)
     begun = np.maximum(_periods(np.maximum(starts, known.min()), months), first) - first
@@ -33,10 +35,15 @@ def count_periods(period: Period, documents: Numbers, starts: Numbers, ends: Num
     pairs = _spread(documents[inside], begun[inside], ended[inside])
     counts = np.bincount(pairs[:, 1], minlength=last - first + 1)
     return tuple(
-        (_written(int(place) + first, period), int(count))
+        (written(int(place) + first, period), int(count))
         for place, count in enumerate(counts)
         if count
     )
+
+
+def month_of(day: int) -> int:
+    """Number the month a day lies in, counted from the beginning of year 0."""
+    return int(_periods(np.array([day]), MONTHS["month"])[0])
 
 
 def _periods(days: Numbers, months: int) -> Numbers:
@@ -54,7 +61,7 @@ def _spread(documents: Numbers, begun: Numbers, ended: Numbers) -> Numbers:
     return np.unique(np.column_stack([owners, np.repeat(begun, lengths) + offsets]), axis=0)
 
 
-def _written(number: int, period: Period) -> str:
+def written(number: int, period: Period) -> str:
     """Write a period as EDTF."""
     if period == "month":
         return f"{_year(number // 12)}-{number % 12 + 1:02}"

@@ -18,7 +18,7 @@ from whoosh.index import FileIndex
 from whoosh.writing import IndexWriter
 
 from heritage.search.answering import alike, answer
-from heritage.search.backend import Progress, SearchUnavailable
+from heritage.search.backend import Condition, Progress, SearchUnavailable
 from heritage.search.documents import Change, Document, Removal
 from heritage.search.query import BadQuery
 from heritage.search.request import Difference, Hit, Request, Results, Suggestion
@@ -115,6 +115,13 @@ class WhooshBackend:
             extra=tuple(sorted(held.keys() - expected.keys())),
             faults=tuple(faults),
         )
+
+    def condition(self) -> Condition:
+        """Say whether the index can be read."""
+        try:
+            return Condition("good", f"{self.count()} documents, in the folder")
+        except SearchUnavailable as fault:
+            return Condition("bad", str(fault))
 
     # ------------------------------------------------ changes
 

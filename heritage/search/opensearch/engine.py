@@ -1,0 +1,283 @@
+"""An index in a cluster as an engine: plans are run, words are looked up."""
+
+from __future__ import annotations
+
+import json
+import re
+import zlib
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from rapidfuzz.distance import OSA
+
+from heritage.search import analysis
+from heritage.search.answering import Shown
+from heritage.search.backend import TooCostly
+from heritage.search.documents import Document, from_json
+from heritage.search.opensearch.cluster import Cluster
+from heritage.search.opensearch.layout import DEEPEST, JSON, tag
+from heritage.search.opensearch.queries import ALIVE, TIME, chosen, found, standing
+from heritage.search.periods import MONTHS, MOST_PERIODS, month_of, written
+from heritage.search.plan import Plan
+from heritage.search.request import Counts, Request, Sort
+
+_MOST_VALUES = 20_000
+"""Different values of one facet that are counted, the commonest."""
+_MOST_BUCKETS = 60_000
+_MOST_FORMS = 10_000
+
+_BY_TITLE: list[JSON] = [{"title": {"order": "asc", "missing": "_first"}}, {"id": "asc"}]
+_ORDERS: Mapping[Sort, list[JSON]] = {
+    "relevance": [{"_score": "desc"}],
+    "title": [],
+    "earliest": [{"earliest": {"order": "asc", "missing": "_last"}}],
+    "latest": [{"latest": {"order": "desc", "missing": "_last"}}],
+    "newest": [{"added": "desc"}],
+}
+
+
+@dataclass(frozen=True)
+class OpenSearchEngine:
+    """Answers from one index, each question within so many seconds."""
+
+    cluster: Cluster
+    index: str
+    seconds: float
+
+    def run(self, plan: Plan, request: Request) -> Shown:
+        """Find, filter, count, order, and fetch the page asked for."""
+        filters = chosen(request)
+        window = request.window
+        answer = self.ask(
+            {
+                "query": found(plan, standing(request)),
+                "post_filter": _and(filters.values()),
+                "aggs": _counting(request, filters),
+                "from": window.start if window.stop <= DEEPEST else 0,
+                "size": window.stop - window.start if window.stop <= DEEPEST else 0,
+                "sort": [*_ORDERS[request.sort], *_BY_TITLE],
+                "track_scores": True,
+                "_source": ["document"],
+            }
+        )
+        counts = answer.get("aggregations", {})
+        timed = counts.get(_TIMED)
+        return Shown(
+            answer["hits"]["total"]["value"],
+            tuple((document(hit), hit["_score"]) for hit in answer["hits"]["hits"]),
+            {key: _counted(key, counts[_named(place)], request.filters.get(key, ()))
+             for place, key in enumerate(request.facets)},
+            self._periods(plan, request, filters, timed) if timed else (),
+            timed["undated"]["doc_count"] if timed else None,
+        )  # fmt: skip
+
+    def _periods(
+        self, plan: Plan, request: Request, filters: Mapping[str, JSON], known: JSON
+    ) -> Counts:
+        """Count by period; how far an open side reaches is only known from a first answer."""
+        period, ends = request.periods, [known[end]["value"] for end in ("earliest", "latest")]
+        if period is None or None in ends:
+            return ()
+        months = MONTHS[period]
+        first, last = (month_of(int(day)) // months for day in ends)
+        first = max(first, last - MOST_PERIODS + 1)
+        others = [each for key, each in filters.items() if key != TIME]
+        answer = self.ask(
+            {
+                "query": found(plan, [*standing(request), *others]),
+                "size": 0,
+                "aggs": {
+                    _TIMED: {
+                        "histogram": {
+                            "field": "months",
+                            "interval": months,
+                            "min_doc_count": 1,
+                            "hard_bounds": {
+                                "min": first * months,
+                                "max": last * months + months - 1,
+                            },
+                        }
+                    }
+                },
+            }
+        )
+        return tuple(
+            (written(round(each["key"]) // months, period), each["doc_count"])
+            for each in answer["aggregations"][_TIMED]["buckets"]
+        )
+
+    def ask(self, body: JSON) -> Any:
+        """Search the index whole: an answer from a part of it would be wrong.
+
+        Raises:
+            TooCostly: it would have taken longer than it may.
+        """
+        told = json.dumps(body["query"], sort_keys=True).encode()
+        answer = self.cluster.ask(
+            lambda client: client.search(
+                index=self.index,
+                body={"track_total_hits": True, "timeout": f"{self.seconds * 1000:.0f}ms", **body},
+                params={
+                    "search_type": "dfs_query_then_fetch",
+                    "allow_partial_search_results": "false",
+                    # Copies of a shard count their dead differently: one question, one copy.
+                    "preference": f"q{zlib.crc32(told):08x}",
+                },
+            )
+        )
+        if answer["timed_out"]:
+            raise TooCostly
+        return answer
+
+    # ------------------------------------------------ words
+
+    def sounding(self, words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+        """Give the words of recorded names that share a consonant key with each of these."""
+        keys = {word: analysis.keys(word) for word in words}
+        forms = self._forms({key for each in keys.values() for key in each})
+        return {
+            word: tuple(sorted({form for key in each for form in forms.get(key, ())}))
+            for word, each in keys.items()
+        }
+
+    def _forms(self, keys: set[str]) -> Mapping[str, set[str]]:
+        """Ask once for all keys; only the documents that have one are looked into."""
+        if not keys:
+            return {}
+        starts = [f"{key}{analysis.BREAK}" for key in sorted(keys)]
+        answer = self.ask(
+            {
+                "query": {
+                    "bool": {
+                        "filter": [ALIVE],
+                        "should": [{"prefix": {"sound_keys": start}} for start in starts],
+                        "minimum_should_match": 1,
+                    }
+                },
+                "size": 0,
+                "aggs": {
+                    "forms": {
+                        "terms": {
+                            "field": "sound_keys",
+                            "include": f"({'|'.join(map(re.escape, starts))}).*",
+                            "size": _MOST_FORMS,
+                            "execution_hint": "map",
+                        }
+                    }
+                },
+            }
+        )
+        found: dict[str, set[str]] = defaultdict(set)
+        for each in answer["aggregations"]["forms"]["buckets"]:
+            key, _, form = each["key"].partition(analysis.BREAK)
+            found[key].add(form)
+        return found
+
+    def corrections(self, words: Iterable[str]) -> Mapping[str, str]:
+        """Give a recorded word a slip or two away from each that no document has."""
+        asked = list(dict.fromkeys(words))
+        held, near = self._known(asked, with_near=True)
+        unknown = {word: near[word] for word in asked if not held[word] and near[word]}
+        alive, _ = self._known(sorted({each for some in unknown.values() for each in some}))
+        best = {
+            word: min(
+                (each for each in some if alive[each]),
+                key=lambda each: (OSA.distance(word, each), -alive[each], each),
+                default=None,
+            )
+            for word, some in unknown.items()
+        }
+        return {word: better for word, better in best.items() if better}
+
+    def _known(
+        self, words: list[str], *, with_near: bool = False
+    ) -> tuple[dict[str, int], dict[str, list[str]]]:
+        """Count the documents that have each word, and list words near it, some perhaps gone."""
+        if not words:
+            return {}, {}
+        body: JSON = {
+            "query": ALIVE,
+            "size": 0,
+            "aggs": {
+                _named(place): {"filter": {"term": {"words": word}}}
+                for place, word in enumerate(words)
+            },
+        }
+        if with_near:
+            body["suggest"] = {
+                _named(place): {"text": word, "term": _NEAR} for place, word in enumerate(words)
+            }
+        answer = self.ask(body)
+        counts, near = answer["aggregations"], answer.get("suggest", {})
+        return (
+            {word: counts[_named(place)]["doc_count"] for place, word in enumerate(words)},
+            {
+                word: [o["text"] for each in near.get(_named(place), ()) for o in each["options"]]
+                for place, word in enumerate(words)
+            },
+        )
+
+
+_TIMED = "timed"
+_NEAR: JSON = {
+    "field": "words",
+    "suggest_mode": "always",
+    "max_edits": 2,
+    "prefix_length": 1,
+    "min_word_length": 3,
+    "accuracy": 0.3,
+    "size": 10,
+    "string_distance": "damerau_levenshtein",
+}
+
+
+def document(hit: JSON) -> Document:
+    """Read a document back whole."""
+    return from_json(hit["_source"]["document"])
+
+
+def _named(place: int) -> str:
+    """Name a count by its place: a facet's own name may be anything."""
+    return f"n{place}"
+
+
+def _and(filters: Iterable[JSON]) -> JSON:
+    return {"bool": {"filter": list(filters)}}
+
+
+def _counting(request: Request, filters: Mapping[str, JSON]) -> JSON:
+    """Count each facet, and time, under every filter but its own."""
+
+    def but(own: str) -> JSON:
+        return _and(each for key, each in filters.items() if key != own)
+
+    counts: JSON = {
+        _named(place): {"filter": but(key), "aggs": {"values": {"terms": _values(key, request)}}}
+        for place, key in enumerate(request.facets)
+    }
+    if request.periods is not None:
+        undated = {"bool": {"must_not": [{"exists": {"field": "whens"}}]}}
+        counts[_TIMED] = {
+            "filter": but(TIME),
+            "aggs": {
+                "earliest": {"min": {"field": "days"}},
+                "latest": {"max": {"field": "days"}},
+                "undated": {"filter": undated},
+            },
+        }
+    return counts
+
+
+def _values(key: str, request: Request) -> JSON:
+    most = min(_MOST_VALUES, _MOST_BUCKETS // len(request.facets))
+    return {"field": "facets", "include": f"{re.escape(tag(key, ''))}.*", "size": most}
+
+
+def _counted(key: str, answer: JSON, kept: Iterable[str]) -> Counts:
+    """Read the counts of a facet; a chosen value stays, even at nought."""
+    start = len(tag(key, ""))
+    counts = dict.fromkeys(kept, 0)
+    counts |= {each["key"][start:]: each["doc_count"] for each in answer["values"]["buckets"]}
+    return tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
