@@ -1,7 +1,7 @@
 """Spelling set aside: two writings of one word made equal, and the way back to the original."""
 
 import unicodedata
-from functools import lru_cache
+from collections.abc import Sequence
 
 # Letters that Unicode does not take apart, and marks that writers put in or leave out at will.
 _LETTERS = {
@@ -21,25 +21,34 @@ _QURANIC_SIGNS = frozenset(map(chr, [*range(0x0610, 0x061B), *range(0x06D6, 0x06
 
 def fold(text: str) -> str:
     """Set case, accents, vowel signs, letter variants and spacing aside."""
-    return fold_map(text)[0]
+    return " ".join(text.translate(_FOLDED).split())
 
 
 def fold_map(text: str) -> tuple[str, list[int]]:
     """Fold a text and say for each folded character which original character it came from."""
+    spaced, origins = fold_letters(text)
     folded: list[str] = []
-    origins: list[int] = []
+    kept: list[int] = []
     after_space = True
-    for index, character in enumerate(text):
-        for piece in _fold_character(character):
-            if piece == " " and after_space:
-                continue
-            after_space = piece == " "
-            folded.append(piece)
-            origins.append(index)
+    for piece, origin in zip(spaced, origins, strict=True):
+        if piece == " " and after_space:
+            continue
+        after_space = piece == " "
+        folded.append(piece)
+        kept.append(origin)
     if folded and after_space:
         folded.pop()
-        origins.pop()
-    return "".join(folded), origins
+        kept.pop()
+    return "".join(folded), kept
+
+
+def fold_letters(text: str) -> tuple[str, Sequence[int]]:
+    """Fold each character where it stands, spaces too, and say where each came from."""
+    pieces = list(map(_FOLDED.__getitem__, map(ord, text)))
+    folded = "".join(pieces)
+    if len(folded) == len(text) and "" not in pieces:
+        return folded, range(len(text))
+    return folded, [place for place, piece in enumerate(pieces) for _ in piece]
 
 
 def tokens(text: str) -> list[str]:
@@ -47,7 +56,6 @@ def tokens(text: str) -> list[str]:
     return "".join(piece if _in_word(piece) else " " for piece in fold(text)).split()
 
 
-@lru_cache(maxsize=16_384)
 def _fold_character(character: str) -> str:
     """Fold one character, to nothing if it is only a mark on another."""
     if character.isspace():
@@ -82,3 +90,20 @@ def _plain(piece: str) -> str:
     if piece.isdecimal():
         return str(unicodedata.decimal(piece))
     return _LETTERS.get(piece, piece)
+
+
+_MOST_KEPT = 16_384
+
+
+class _Folded(dict[int, str]):
+    """What each character folds to, found out once; `str.translate` reads it at C's speed."""
+
+    def __missing__(self, code: int) -> str:
+        """Fold a character met for the first time."""
+        folded = _fold_character(chr(code))
+        if len(self) < _MOST_KEPT:
+            self[code] = folded
+        return folded
+
+
+_FOLDED = _Folded()

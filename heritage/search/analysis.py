@@ -10,14 +10,14 @@ import heapq
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 import snowballstemmer
 from rapidfuzz.distance import JaroWinkler
 
-from heritage.kit.folding import fold_map
+from heritage.kit.folding import fold, fold_letters
 from heritage.kit.skeletons import bearing_words, is_arabic, skeletons
 from heritage.search.building_words import SAME_MEANING
 
@@ -38,11 +38,9 @@ STEMMED = {"en": "english", "fr": "french", "ar": "arabic"}
 _WORD = re.compile(r"[^\W_]+")
 _SOUND_ALIKE = 0.88
 _VOWELS = frozenset("aiu")
-_SHORTEST_SOUND = 2
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
+class Token(NamedTuple):
     """A folded word and where it stands in the text as written."""
 
     text: str
@@ -52,11 +50,11 @@ class Token:
 
 def tokenise(text: str) -> list[Token]:
     """Take the words of a text in order, and remember where each stood."""
-    folded, origins = fold_map(text)
+    folded, origins = fold_letters(text)
     found = []
     for match in _WORD.finditer(_marks_inside(folded)):
         start, end = origins[match.start()], origins[match.end() - 1] + 1
-        while end < len(text) and unicodedata.category(text[end]).startswith("M"):
+        while end < len(text) and text[end] > "\u02ff" and _is_mark(text[end]):
             end += 1
         found.append(Token(folded[match.start() : match.end()][:LONGEST_TERM], start, end))
     return found
@@ -64,7 +62,11 @@ def tokenise(text: str) -> list[Token]:
 
 def words(text: str) -> list[str]:
     """Take the words of a text."""
-    return [token.text for token in tokenise(text)]
+    folded = fold(text)
+    joined = _marks_inside(folded)
+    if joined is folded:
+        return [word[:LONGEST_TERM] for word in _WORD.findall(folded)]
+    return [folded[match.start() : match.end()][:LONGEST_TERM] for match in _WORD.finditer(joined)]
 
 
 def bearing(tokens: Iterable[str]) -> list[str]:
@@ -159,16 +161,16 @@ def sound_terms(name: str) -> set[str]:
 
 
 @lru_cache(maxsize=16_384)
-def lookups(form: str) -> frozenset[str]:
+def lookups(form: str, *, wide: bool = True) -> frozenset[str]:
     """Give the terms under which a word of a name is kept and looked for, by its consonants.
 
-    They are its keys, and each three letters of a key with its ends marked: spellings that no key
-    unites still share some of these.
+    They are its keys; and, when looked for widely, each three letters of a key with its ends
+    marked, since spellings that no key unites still share some of these.
     """
-    ends = [f"^{key}$" for key in keys(form)]
-    return frozenset(ends).union(
-        end[place : place + 3] for end in ends for place in range(len(end) - 2)
-    )
+    ends = frozenset(f"^{key}$" for key in keys(form))
+    if not wide:
+        return ends
+    return ends.union(end[place : place + 3] for end in ends for place in range(len(end) - 2))
 
 
 def nearest(shared: Mapping[str, int]) -> tuple[str, ...]:
@@ -190,10 +192,10 @@ def spoken(word: str) -> str:
 
 
 def keys(word: str) -> frozenset[str]:
-    """Give the consonant keys that are long enough to tell names apart; a number has no sound."""
+    """Give the consonant keys of a word; a number has no sound."""
     if any(letter.isdigit() for letter in word):
         return frozenset()
-    return frozenset(key for key in skeletons(word) if len(key) >= _SHORTEST_SOUND)
+    return skeletons(word)
 
 
 def sounds_alike(one: str, other: str) -> bool:
@@ -260,4 +262,11 @@ def _marks_inside(folded: str) -> str:
     """Keep the vowel signs of Indic and other scripts inside their words."""
     if folded.isascii():
         return folded
-    return "".join("x" if unicodedata.category(c).startswith("M") else c for c in folded)
+    marks = {letter for letter in set(folded) if letter > "\u02ff" and _is_mark(letter)}
+    if not marks:
+        return folded
+    return folded.translate(dict.fromkeys(map(ord, marks), "x"))
+
+
+def _is_mark(letter: str) -> bool:
+    return unicodedata.category(letter).startswith("M")
