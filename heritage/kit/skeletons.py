@@ -28,12 +28,15 @@ _ARABIC = {
     **dict.fromkeys("شچ", "c"),
     "ث": "8", "خ": "x", "ر": "r", "غ": "g", "گ": "g", "ل": "l", "م": "m", "ن": "n",
 }  # fmt: skip
+# What else a letter is heard as: g for q in the Gulf and Libya, z for d in Persian and Turkish.
+_ALSO_SAID = (("ق", "گ"), ("ض", "ز"))
 # The ways a Latin letter or group is read; longer groups come first.
 _LATIN: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("tsch", ("c",)), ("tch", ("c",)), ("sch", ("c",)), ("sh", ("c",)), ("ch", ("c", "x", "k")),
     ("kh", ("x", "k")), ("gh", ("g", "j")), ("dj", ("j",)), ("dh", ("z", "d")),
     ("th", ("8", "t", "th")), ("ph", ("f",)), ("ck", ("k",)), ("zh", ("j",)), ("ts", ("ts", "s")),
-    ("v", ("f", "")), ("p", ("b",)), ("q", ("k",)), ("g", ("j", "g")), ("x", ("ks", "x")),
+    ("tz", ("s", "tz")), ("v", ("f", "")), ("p", ("b",)), ("q", ("k",)), ("g", ("j", "g")),
+    ("x", ("ks", "x")),
 )  # fmt: skip
 # Letters whose hook or caron folding would throw away with the sound it stands for.
 _HOOKED = str.maketrans(
@@ -43,6 +46,7 @@ _HOOKED = str.maketrans(
         **dict.fromkeys("ḏḎ", "dh"), **dict.fromkeys("ǧǦ", "j"),
     }
 )  # fmt: skip
+_VOWELS = frozenset("aeiouyw")
 _MOST_KEYS = 12
 _SHORTEST_WITH_ARTICLE = 5
 
@@ -116,11 +120,16 @@ def _keys(word: str) -> frozenset[str]:
 
 def _arabic_keys(word: str) -> set[str]:
     """Key an Arabic word, with the sounds its letters take on in the dialects."""
-    key = _trimmed("".join(_ARABIC.get(letter, "") for letter in word))
+    key = _arabic_key(word)
     keys = {key, key.replace("g", "j"), key.replace("8", "s"), key.replace("8", "t")}
+    keys.update(_arabic_key(word.replace(letter, said)) for letter, said in _ALSO_SAID)
     if word.endswith("ه"):
         keys.add(key + "t")
     return keys
+
+
+def _arabic_key(word: str) -> str:
+    return _trimmed("".join(_ARABIC.get(letter, "") for letter in word))
 
 
 def _latin_keys(word: str) -> set[str]:
@@ -130,6 +139,8 @@ def _latin_keys(word: str) -> set[str]:
         keys |= _readings(word[2:])
     if len(word) > _SHORTEST_WITH_ARTICLE and word.startswith(("al", "el")):
         keys |= _readings(word[2:])
+    if len(word) >= _SHORTEST_WITH_ARTICLE and word[0] == "l" and word[1] in _VOWELS:
+        keys |= _readings(word[1:])
     return keys | {key.replace("8", "s") for key in keys}
 
 
@@ -150,7 +161,7 @@ def _sounds(word: str, place: int) -> tuple[int, tuple[str, ...]]:
         if word.startswith(group, place):
             return len(group), sounds
     letter = word[place]
-    if letter in "aeiouyw":
+    if letter in _VOWELS:
         return 1, ("",)
     if letter == "c":
         return 1, _sounds_of_c(word, place)

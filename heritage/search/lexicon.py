@@ -9,10 +9,13 @@ from typing import Protocol
 class Lexicon(Protocol):
     """The words an index holds. Each question is asked once for all words of a search."""
 
-    def sounding(self, words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
+    def sounding(
+        self, words: Iterable[str], *, wide: bool = False
+    ) -> Mapping[str, tuple[str, ...]]:
         """Give the words of recorded names that may be spellings of each of these.
 
-        They share the most of `analysis.lookups` with it, as `analysis.nearest` chooses.
+        They share a consonant key with it, or, widely, most of `analysis.lookups`; of more than
+        can be compared, `analysis.nearest` chooses.
         """
 
     def corrections(self, words: Iterable[str]) -> Mapping[str, str]:

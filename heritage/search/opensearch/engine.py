@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 import zlib
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -26,7 +26,7 @@ from heritage.search.request import Counts, Request, Sort
 _MOST_VALUES = 20_000
 """Different values of one facet that are counted, the commonest."""
 _MOST_BUCKETS = 60_000
-_MOST_FORMS = 10_000
+_MOST_FORMS = 50_000
 
 _BY_TITLE: list[JSON] = [{"title": {"order": "asc", "missing": "_first"}}, {"id": "asc"}]
 _ORDERS: Mapping[Sort, list[JSON]] = {
@@ -133,20 +133,22 @@ class OpenSearchEngine:
 
     # ------------------------------------------------ words
 
-    def sounding(self, words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-        """Give the words of recorded names that share a consonant key with each of these."""
-        keys = {word: analysis.keys(word) for word in words}
-        forms = self._forms({key for each in keys.values() for key in each})
+    def sounding(
+        self, words: Iterable[str], *, wide: bool = False
+    ) -> Mapping[str, tuple[str, ...]]:
+        """Give the words of recorded names that share most lookups with each of these."""
+        lookups = {word: analysis.lookups(word, wide=wide) for word in words}
+        forms = self._forms({lookup for each in lookups.values() for lookup in each})
         return {
-            word: tuple(sorted({form for key in each for form in forms.get(key, ())}))
-            for word, each in keys.items()
+            word: analysis.nearest(Counter(f for lookup in each for f in forms.get(lookup, ())))
+            for word, each in lookups.items()
         }
 
-    def _forms(self, keys: set[str]) -> Mapping[str, set[str]]:
-        """Ask once for all keys; only the documents that have one are looked into."""
-        if not keys:
+    def _forms(self, lookups: frozenset[str]) -> Mapping[str, set[str]]:
+        """Ask once for all lookups; only the documents that have one are looked into."""
+        if not lookups:
             return {}
-        starts = [f"{key}{analysis.BREAK}" for key in sorted(keys)]
+        starts = [f"{lookup}{analysis.BREAK}" for lookup in sorted(lookups)]
         answer = self.ask(
             {
                 "query": {
@@ -171,8 +173,8 @@ class OpenSearchEngine:
         )
         found: dict[str, set[str]] = defaultdict(set)
         for each in answer["aggregations"]["forms"]["buckets"]:
-            key, _, form = each["key"].partition(analysis.BREAK)
-            found[key].add(form)
+            lookup, _, form = each["key"].partition(analysis.BREAK)
+            found[lookup].add(form)
         return found
 
     def corrections(self, words: Iterable[str]) -> Mapping[str, str]:

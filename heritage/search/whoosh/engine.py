@@ -40,13 +40,17 @@ class WhooshEngine:
         periods, undated = columns.periods(request, found.mask, filters)
         return Shown(len(places), documents, counts, periods, undated)
 
-    def sounding(self, words: Iterable[str]) -> Mapping[str, tuple[str, ...]]:
-        """Give the words of recorded names that share the most lookups with each of these."""
-        return {word: analysis.nearest(self._sharing(word)) for word in words}
+    def sounding(
+        self, words: Iterable[str], *, wide: bool = False
+    ) -> Mapping[str, tuple[str, ...]]:
+        """Give the words of recorded names that share most lookups with each of these."""
+        return {word: analysis.nearest(self._sharing(word, wide=wide)) for word in words}
 
-    def _sharing(self, word: str) -> Mapping[str, int]:
+    def _sharing(self, word: str, *, wide: bool) -> Mapping[str, int]:
         return Counter(
-            form for lookup in analysis.lookups(word) for form in self.snapshot.forms(lookup)
+            form
+            for lookup in analysis.lookups(word, wide=wide)
+            for form in self.snapshot.forms(lookup)
         )
 
     def corrections(self, words: Iterable[str]) -> Mapping[str, str]:
