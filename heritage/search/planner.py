@@ -9,6 +9,7 @@ from itertools import pairwise
 from heritage.kit.folding import fold
 from heritage.search import analysis
 from heritage.search.building_words import SAME_MEANING
+from heritage.search.documents import NAMED_FACETS
 from heritage.search.highlight import Wanted
 from heritage.search.lexicon import Lexicon
 from heritage.search.plan import (
@@ -111,7 +112,7 @@ class _Planner:
                 # What must be absent is not marked in the answer.
                 return Without(_Planner(self.sounding).node(of))
             case FieldIs(name, value):
-                return Tagged(name, (fold(value),), folded=True)
+                return Tagged(NAMED_FACETS.get(name, name), (fold(value),), folded=True)
             case When(first, last, certainly):
                 return Dated(first, last, certainly)
             case Near(lat, lon, km):

@@ -2,188 +2,120 @@
 
 `temple palmyra` asks for both words · `"temple of bel"` for the words in a row · `-museum` for
 records without it · `palmyra OR tadmur` for either (OR binds its two neighbours) · `( … )` groups ·
-`pal*` for words that begin so · `grade:destroyed`, `name:asaad` for one field alone.
+`pal*` for words that begin so · `palmira~` for words a slip away · `grade:destroyed`, `name:asaad`
+for one field alone · `when:2015-08`, `certain:2015` for time · `near:34.55,38.27,20km` for space ·
+`cited-by:"ASOR"`, `uncited`, `contested` for what records rest on. docs/search.md tells it whole.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
 
+from heritage.kit.languages import ascii_digits
 from heritage.kit.text import N_
 from heritage.search.analysis import STOP_WORDS, words
+from heritage.search.query_tree import (
+    And,
+    BadQuery,
+    FieldIs,
+    Near,
+    Node,
+    Not,
+    Note,
+    Or,
+    Phrase,
+    Query,
+    When,
+    Word,
+    parts,
+)  # fmt: skip
+from heritage.search.query_words import (
+    ALONE,
+    FIELDS,
+    STATES,
+    TEXT_FIELDS,
+    TIME_FIELDS,
+    field_called,
+    is_field,
+    state_called,
+    value_called,
+)  # fmt: skip
+from heritage.search.reading import BadValue, read_circle, read_days
+
+__all__ = [
+    "FIELDS", "LONGEST", "And", "BadQuery", "FieldIs", "Near", "Node", "Not", "Note", "Or",
+    "Phrase", "Query", "When", "Word", "parse", "parts",
+]  # fmt: skip
 
 LONGEST = 256
 MOST_WORDS = 12
 DEEPEST = 3
 SHORTEST_PREFIX = 3
-
-FACET_FIELDS = (
-    "kind", "country", "grade", "cause", "effect", "type", "role", "fate", "source",
-    "source_kind", "lang", "verdict", "place", "status", "event_kind", "weight",
-)  # fmt: skip
-TEXT_FIELDS = ("name", "text")
-FIELDS = FACET_FIELDS + TEXT_FIELDS
-_OTHER_WORDS = {"title": "name", "publisher": "source", "language": "lang"}
-
-
-class BadQuery(ValueError):
-    """A search that cannot be done as typed; the message says why, to the person who typed it."""
-
-    def __init__(self, message: str, position: int = 0, **values: object) -> None:
-        super().__init__(message % values if values else message)
-        self.message = message
-        self.position = position
-        self.values = values
-
-
-@dataclass(frozen=True)
-class Note:
-    """A sentence about the search itself; `message` is translated, then filled with `values`."""
-
-    message: str
-    values: Mapping[str, object] = field(default_factory=dict)
-
-    def __str__(self) -> str:
-        """Say it in English."""
-        return self.message % dict(self.values)
-
-
-@dataclass(frozen=True)
-class Word:
-    """A word, or what begins so; in names or text alone when `within` says so."""
-
-    text: str
-    prefix: bool = False
-    within: str = ""
-    slips: int = 0
-    """How many letters may be changed, missing, too many or swapped."""
-
-
-@dataclass(frozen=True)
-class Phrase:
-    """Words in a row."""
-
-    text: str
-    within: str = ""
-
-
-@dataclass(frozen=True)
-class FieldIs:
-    """A field that has exactly this value."""
-
-    field: str
-    value: str
-
-
-@dataclass(frozen=True)
-class When:
-    """What may have happened from one day to another; with `certainly`, what surely did."""
-
-    first: int | None
-    last: int | None
-    certainly: bool = False
-
-
-@dataclass(frozen=True)
-class Near:
-    """What lies at most so many kilometres from a point."""
-
-    lat: float
-    lon: float
-    km: float
-
-
-@dataclass(frozen=True)
-class Not:
-    """Records without."""
-
-    of: Node
-
-
-@dataclass(frozen=True)
-class And:
-    """All of these."""
-
-    of: tuple[Node, ...]
-
-
-@dataclass(frozen=True)
-class Or:
-    """Any of these."""
-
-    of: tuple[Node, ...]
-
-
-Node = Word | Phrase | FieldIs | When | Near | Not | And | Or
-
-
-def parts(node: Node) -> Iterator[Node]:
-    """Walk a tree, each node before what it is made of."""
-    yield node
-    match node:
-        case And(of) | Or(of):
-            for each in of:
-                yield from parts(each)
-        case Not(of):
-            yield from parts(of)
-
-
-@dataclass(frozen=True)
-class Query:
-    """What was typed, and what it asks for; `root` is None when everything is asked for."""
-
-    root: Node | None = None
-    text: str = ""
-    notes: tuple[Note, ...] = ()
+SHORTEST_SLIPPED = {1: 4, 2: 8}
+"""How long a word must be in which so many letters may be wrong."""
+MOST_COST = 24
+_COSTS = {"word": 1, "prefix": 4, "slips": 5}
+"""What a word costs beside others; a search may cost so much in all, before it is run."""
 
 
 def parse(text: str, fields: tuple[str, ...] = FIELDS) -> Query:
     """Read a query.
 
     Raises:
-        BadQuery: it is too long, too deep, too vague, or names a field the archive does not have.
+        BadQuery: it is too long, too deep, too vague, asks for too much at once, names a field
+            the archive does not have, or a day or a place nobody can read.
     """
+    clean = _UNREADABLE.sub(" ", _UNSEEN.sub("", text))
+    try:
+        return _parse(clean, fields)
+    except BadQuery as bad:
+        bad.text = clean
+        raise
+
+
+def _parse(text: str, fields: tuple[str, ...]) -> Query:
     if len(text) > LONGEST:
         raise BadQuery(
             N_("This search has %(length)d characters; it can have %(most)d."),
-            LONGEST, length=len(text), most=LONGEST,
+            LONGEST, len(text), length=len(text), most=LONGEST,
         )  # fmt: skip
-    clean = _UNREADABLE.sub(" ", text)
-    reader = _Reader(_pieces(clean), frozenset(fields))
+    reader = _Reader(text, frozenset(fields))
     root = reader.sequence(0)
-    if root is None and clean.strip():
-        raise BadQuery(N_("There is no word to look for in this search."))
-    return Query(root, clean.strip(), tuple(reader.notes))
+    if root is None and text.strip():
+        raise BadQuery(N_("There is no word to look for in this search."), 0, len(text))
+    return Query(root, text.strip(), tuple(reader.notes))
 
 
-# Control characters and lone surrogates mean nothing in a search and cannot be written to a file.
+# Control characters and lone surrogates mean nothing in a search and cannot be written to a file;
+# marks of direction come along when Arabic is copied, and may stand inside a word.
 _UNREADABLE = re.compile("[\x00-\x1f\x7f-\x9f\ud800-\udfff]")
+_UNSEEN = re.compile("[\u00ad\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]")
 _QUOTES = '"“”„«»'
+_NAME = r"[^\W\d][\w\u064b-\u0652-]*"
 _PIECE = re.compile(
-    rf"""(?P<phrase>(?P<minus>-?)(?:(?P<field>[A-Za-z_]+):)?[{_QUOTES}](?P<inside>[^{_QUOTES}]*)
+    rf"""(?P<phrase>(?P<minus>-?)(?:(?P<field>{_NAME}):)?[{_QUOTES}](?P<inside>[^{_QUOTES}]*)
             (?P<end>[{_QUOTES}]?))
        | (?P<open>-?\() | (?P<close>\)) | (?P<bar>\|+)
        | (?P<word>[^\s()|{_QUOTES}]+)""",
     re.VERBOSE,
 )
-_FIELD = re.compile(r"([A-Za-z_]+):(.+)", re.DOTALL)
-
-
-def _pieces(text: str) -> list[re.Match[str]]:
-    return list(_PIECE.finditer(text))
+_FIELD = re.compile(rf"({_NAME}):(.+)", re.DOTALL)
+_PLAIN_NAME = re.compile("[A-Za-z_]+")
+_SLIPPED = re.compile(r"([^~]+)~(\d*)")
 
 
 class _Reader:
     """Walks the pieces once, from left to right."""
 
-    def __init__(self, pieces: list[re.Match[str]], fields: frozenset[str]) -> None:
-        self.pieces = pieces
+    def __init__(self, text: str, fields: frozenset[str]) -> None:
+        self.pieces = list(_PIECE.finditer(text))
         self.fields = fields
         self.at = 0
         self.count = 0
+        self.cost = 0
         self.notes: list[Note] = []
+
+    # ------------------------------------------------ how units stand together
 
     def sequence(self, depth: int) -> Node | None:
         """Read units up to the closing bracket or the end; all of them are required."""
@@ -228,7 +160,7 @@ class _Reader:
             unit = self._phrase(piece)
         elif piece["word"]:
             negated ^= piece["word"].startswith("-")
-            unit = self._word(piece["word"].lstrip("-"), piece.start())
+            unit = self._word(piece)
         else:
             self.at -= 1
             return None
@@ -237,73 +169,137 @@ class _Reader:
     def _group(self, piece: re.Match[str], depth: int) -> Node | None:
         if depth == DEEPEST:
             raise BadQuery(
-                N_("Brackets can stand %(most)d deep; these go deeper."),
-                piece.start(), most=DEEPEST,
+                N_("Brackets can stand %(most)d deep; these go deeper."), *piece.span(),
+                most=DEEPEST,
             )  # fmt: skip
         return self.sequence(depth + 1)
+
+    # ------------------------------------------------ units
 
     def _phrase(self, piece: re.Match[str]) -> Node | None:
         if not piece["end"]:
             self.notes.append(Note(N_("A quotation mark was not closed; it was taken to the end.")))
-        name = self._field(piece["field"], piece.start()) if piece["field"] else ""
+        name = self._field(piece["field"], piece) if piece["field"] else ""
         inside = piece["inside"]
         if name and name not in TEXT_FIELDS:
-            return self._is(name, inside.strip(), piece.start())
-        return Phrase(inside, name) if self._counted(inside, piece.start()) else None
+            return self._asked(name, inside.strip(), piece)
+        return Phrase(inside, name) if self._counted(inside, piece) else None
 
-    def _word(self, text: str, position: int) -> Node | None:
-        name = ""
-        if told := _FIELD.fullmatch(text):
-            name, text = self._field(told[1], position), told[2]
+    def _word(self, piece: re.Match[str]) -> Node | None:
+        text, name = piece["word"].lstrip("-"), ""
+        if (told := _FIELD.fullmatch(text)) and (
+            _PLAIN_NAME.fullmatch(told[1]) or is_field(told[1])
+        ):
+            name, text = self._field(told[1], piece), told[2]
             if name not in TEXT_FIELDS:
-                return self._is(name, text, position)
+                return self._asked(name, text, piece)
+        elif (state := state_called(text)) in ALONE and "is" in self.fields:
+            self.notes.append(Note(_ALONE, {"word": text, "state": state}))
+            return self._asked("is", state, piece)
         if "*" in text:
-            return self._prefix(text, name, position)
-        return Word(text, within=name) if self._counted(text, position) else None
+            return self._prefix(text, name, piece)
+        if slipped := _SLIPPED.fullmatch(text):
+            return self._slipped(slipped[1], slipped[2], name, piece)
+        return Word(text, within=name) if self._counted(text, piece) else None
 
-    def _prefix(self, text: str, within: str, position: int) -> Node:
+    def _prefix(self, text: str, within: str, piece: re.Match[str]) -> Node:
         stem = text[:-1]
         tokens = words(stem)
         if not tokens or "*" in stem:
-            raise BadQuery(
-                N_("A * can only stand at the end of a word, as in palm*."),
-                position + text.index("*"),
-            )  # fmt: skip
+            at = piece.end() - len(text) + text.index("*")
+            raise BadQuery(N_("A * can only stand at the end of a word, as in palm*."), at, at + 1)
         if len(tokens[-1]) < SHORTEST_PREFIX:
             raise BadQuery(
                 N_("At least %(least)d letters are needed before the *: “%(text)s” is too short."),
-                position, least=SHORTEST_PREFIX, text=text,
+                *piece.span(), least=SHORTEST_PREFIX, text=text,
             )  # fmt: skip
-        self._counted(stem, position)
+        self._counted(stem, piece, "prefix")
         return Word(stem, prefix=True, within=within)
 
-    def _is(self, name: str, value: str, position: int) -> Node | None:
-        if not value:
+    def _slipped(self, text: str, digits: str, within: str, piece: re.Match[str]) -> Node | None:
+        slips = int(ascii_digits(digits)[:4] or 1)
+        if slips not in SHORTEST_SLIPPED:
+            raise BadQuery(
+                N_("After a ~ can stand 1 or 2: how many letters of the word may be wrong."),
+                *piece.span(),
+            )
+        bearing = [token for token in words(text) if token not in STOP_WORDS]
+        least = SHORTEST_SLIPPED[slips]
+        if bearing and min(map(len, bearing)) < least:
+            raise BadQuery(
+                N_(
+                    "At least %(least)d letters are needed before ~%(slips)d: "
+                    "“%(text)s” is too short."
+                ),
+                *piece.span(), least=least, slips=slips, text=text,
+            )  # fmt: skip
+        if not self._counted(text, piece, "slips"):
             return None
-        self._count(1, position)
-        return FieldIs(name, value)
+        return Word(text, within=within, slips=slips)
 
-    def _field(self, told: str, position: int) -> str:
-        name = _OTHER_WORDS.get(told.lower(), told.lower())
+    # ------------------------------------------------ fields
+
+    def _field(self, told: str, piece: re.Match[str]) -> str:
+        name = field_called(told)
         if name not in self.fields:
+            start = piece.start() + piece[0].index(told)
             raise BadQuery(
                 N_("There is no field “%(field)s”. Fields are: %(known)s."),
-                position, field=told, known=", ".join(sorted(self.fields)),
+                start, start + len(told), field=told, known=", ".join(sorted(self.fields)),
             )  # fmt: skip
         return name
 
-    def _counted(self, text: str, position: int) -> bool:
+    def _asked(self, name: str, value: str, piece: re.Match[str]) -> Node | None:
+        if not value:
+            return None
+        self._charge(1, 1, piece)
+        try:
+            if name in TIME_FIELDS:
+                return When(*read_days(value), certainly=name == "certain")
+            if name == "near":
+                return Near(*read_circle(value))
+        except BadValue as bad:
+            start = piece.end() - len(piece[0].split(":", 1)[1])
+            raise BadQuery(bad.message, start, piece.end(), **bad.values) from None
+        if name in {"is", "has"}:
+            return self._state(name, value, piece)
+        return FieldIs(name, value_called(name, value))
+
+    def _state(self, name: str, value: str, piece: re.Match[str]) -> Node:
+        state = state_called(value)
+        if not state:
+            raise BadQuery(
+                N_("“%(text)s” can be said of no record. What can be said is: %(known)s."),
+                *piece.span(), text=value, known=", ".join(STATES),
+            )  # fmt: skip
+        return FieldIs("is", state)
+
+    # ------------------------------------------------ what it costs
+
+    def _counted(self, text: str, piece: re.Match[str], how: str = "word") -> bool:
         tokens = words(text)
-        self._count(sum(token not in STOP_WORDS for token in tokens), position)
+        bearing = sum(token not in STOP_WORDS for token in tokens)
+        self._charge(bearing, bearing - 1 + _COSTS[how] if bearing else 0, piece)
         return bool(tokens)
 
-    def _count(self, more: int, position: int) -> None:
+    def _charge(self, more: int, cost: int, piece: re.Match[str]) -> None:
         self.count += more
+        self.cost += cost
         if self.count > MOST_WORDS:
             raise BadQuery(
-                N_("This search has more than %(most)d words; leave some out."),
-                position, most=MOST_WORDS,
+                N_("This search has more than %(most)d words; leave some out."), *piece.span(),
+                most=MOST_WORDS,
             )  # fmt: skip
+        if self.cost > MOST_COST:
+            raise BadQuery(
+                N_("This search asks for too much at once; use fewer words with * or ~."),
+                *piece.span(),
+            )
+
+
+_ALONE = N_(
+    "“%(word)s” was read as is:%(state)s; put it in quotation marks to look for the word itself."
+)
 
 
 def _all(units: list[Node]) -> Node | None:

@@ -1,0 +1,90 @@
+"""The words of the language of queries: fields, in English and Arabic, and their values."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from babel import Locale
+
+from heritage.kit.folding import fold
+from heritage.search.documents import FACETS
+
+TEXT_FIELDS = ("name", "text")
+TIME_FIELDS = ("when", "certain")
+OTHER_FIELDS = ("near", "cited_by", "has")
+FIELDS = (*FACETS, *TEXT_FIELDS, *TIME_FIELDS, *OTHER_FIELDS)
+"""Every field by its name in addresses; `cited-by` may also be typed with a hyphen."""
+
+STATES = ("pictured", "contested", "uncited")
+"""What `is:` can say of a record; the last two also stand alone."""
+ALONE = frozenset({"contested", "uncited"})
+
+_ENGLISH = {
+    "title": "name", "publisher": "source", "language": "lang", "condition": "grade",
+    "in": "place", "attributed_to": "agent", "cited": "cited_by",
+}  # fmt: skip
+_ARABIC = {
+    "نوع": "kind", "صنف": "type", "حالة": "grade", "سبب": "cause", "أثر": "effect",
+    "فاعل": "agent", "حكم": "verdict", "وزن": "weight", "هو": "is", "دور": "role",
+    "مصير": "fate", "مكان": "place", "بلد": "country", "ناشر": "source", "مصدر": "cited_by",
+    "نوع_المصدر": "source_kind", "لغة": "lang", "نوع_الحدث": "event_kind", "اسم": "name",
+    "نص": "text", "متى": "when", "يقينًا": "certain", "قرب": "near", "فيه": "has",
+}  # fmt: skip
+_OTHER_WORDS = {fold(word): name for word, name in (_ENGLISH | _ARABIC).items()}
+
+_STATE_WORDS = {
+    "مصور": "pictured", "متنازع": "contested", "متنازع عليه": "contested",
+    "بلا مصدر": "uncited", "صورة": "pictured", "صور": "pictured",
+    "picture": "pictured", "pictures": "pictured",
+}  # fmt: skip
+_STATE_OF = {fold(word): state for word, state in _STATE_WORDS.items()}
+_KIND_WORDS = {
+    "sites": "site", "people": "person", "persons": "person", "events": "event",
+    "things": "thing", "objects": "thing", "object": "thing", "groups": "group",
+    "sources": "source", "موقع": "site", "مواقع": "site", "شخص": "person", "أشخاص": "person",
+    "حدث": "event", "أحداث": "event", "قطعة": "thing", "قطع": "thing", "جماعة": "group",
+    "جماعات": "group", "مصدر": "source", "مصادر": "source",
+}  # fmt: skip
+_KIND_OF = {fold(word): kind for word, kind in _KIND_WORDS.items()}
+_OF_TERMS = frozenset(
+    {"grade", "cause", "effect", "type", "role", "fate", "verdict", "source_kind", "event_kind"}
+)
+
+
+def field_called(told: str) -> str:
+    """Name the field that somebody typed, in any capitals, language, or spelling of the hyphen."""
+    word = fold(told.replace("-", "_"))
+    return _OTHER_WORDS.get(word) or _OTHER_WORDS.get(word.removeprefix("ال"), word)
+
+
+def is_field(told: str) -> bool:
+    """Tell whether a word before a colon is the name of a field."""
+    return field_called(told) in FIELDS
+
+
+def state_called(told: str) -> str:
+    """Name the state that somebody typed; nothing when there is no such state."""
+    word = fold(told)
+    return word if word in STATES else _STATE_OF.get(word, "")
+
+
+def value_called(field: str, told: str) -> str:
+    """Write a value as documents have it: a country by its code, a term with its hyphens."""
+    if field == "country" and len(told) > 2:
+        return _codes("territories").get(fold(told), told)
+    if field == "lang" and len(told) > 3:
+        return _codes("languages").get(fold(told), told)
+    if field == "kind":
+        return _KIND_OF.get(fold(told), told)
+    return "-".join(told.split()) if field in _OF_TERMS else told
+
+
+@lru_cache(maxsize=2)
+def _codes(which: str) -> dict[str, str]:
+    """Map the names of countries or languages, as three languages have them, to codes."""
+    return {
+        fold(name): code
+        for tongue in ("fr", "ar", "en")
+        for code, name in getattr(Locale(tongue), which).items()
+        if len(code) <= 3 and not code.isdigit()
+    }
