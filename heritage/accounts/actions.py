@@ -8,7 +8,7 @@ from datetime import timedelta
 from sqlalchemy import delete, func, select, update
 from sqlalchemy.orm import Session
 
-from heritage.accounts.models import Attempt, Invitation, SignIn, User
+from heritage.accounts.models import Attempt, Invitation, SavedSearch, SignIn, User
 from heritage.accounts.passwords import HASHER, fault_of, hashed, matches
 from heritage.db import now
 from heritage.kit.bad_date import Remark
@@ -21,10 +21,16 @@ ABSOLUTE = timedelta(hours=12)
 INVITATION = timedelta(hours=72)
 WINDOW = timedelta(minutes=5)
 TRIES = 10
+MOST_SEARCHES = 100
+LONGEST_NAME = 120
 
 
 class BadAccount(ValueError):
     """An account cannot be made or changed as told."""
+
+
+class BadSearch(ValueError):
+    """A search cannot be saved or renamed as told."""
 
 
 class Refused(Exception):
@@ -201,3 +207,65 @@ def enable(session: Session, user: User, by: User | None) -> None:
     """Open a shut account again."""
     user.active = True
     note(session, "account.enabled", ("user", user.id), by)
+
+
+def keep_search(
+    session: Session, owner: User, side: str, query: str, *, name: str, mark: int
+) -> SavedSearch:
+    """Keep a search for somebody; one that is kept already gets the new name.
+
+    Raises:
+        BadSearch: it has no name, or there are too many.
+    """
+    kept = session.scalar(
+        select(SavedSearch).where(
+            SavedSearch.owner_id == owner.id, SavedSearch.side == side, SavedSearch.query == query
+        )
+    )
+    if kept is not None:
+        rename_search(kept, name)
+        return kept
+    mine = select(func.count()).where(SavedSearch.owner_id == owner.id)
+    if (session.scalar(mine) or 0) >= MOST_SEARCHES:
+        raise BadSearch(
+            Remark(
+                N_("There are %(most)s saved searches already; delete some."), most=MOST_SEARCHES
+            )
+        )
+    kept = SavedSearch(
+        owner_id=owner.id, side=side, query=query, name=_search_name(name), mark=mark
+    )
+    session.add(kept)
+    return kept
+
+
+def rename_search(kept: SavedSearch, name: str) -> None:
+    """Call a saved search otherwise.
+
+    Raises:
+        BadSearch: there is no name, or it is too long.
+    """
+    kept.name = _search_name(name)
+
+
+def _search_name(name: str) -> str:
+    plain = " ".join(name.split())
+    if not plain:
+        raise BadSearch(N_("Give the search a name."))
+    if len(plain) > LONGEST_NAME:
+        raise BadSearch(
+            Remark(
+                N_("A name can have %(most)s characters; this one is longer."), most=LONGEST_NAME
+            )
+        )
+    return plain
+
+
+def look_at(kept: SavedSearch, mark: int) -> None:
+    """Take what a saved search finds up to a change as seen."""
+    kept.looked_at, kept.mark = now(), mark
+
+
+def forget_search(session: Session, kept: SavedSearch) -> None:
+    """Delete a saved search; nothing of it stays."""
+    session.delete(kept)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import CheckConstraint, ForeignKey, Index
+from sqlalchemy import CheckConstraint, ForeignKey, Index, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from heritage.db import Base, now
@@ -13,6 +13,7 @@ from heritage.kit.hashing import new_id
 
 ROLES = ("reader", "archivist", "reviewer", "steward", "auditor")
 CLEARANCES = ("staff", "sensitive")
+SIDES = ("desk", "public")
 
 
 class User(Base):
@@ -69,3 +70,26 @@ class Attempt(Base):
     id: Mapped[int] = mapped_column(primary_key=True, info=internal("row"))
     key: Mapped[str] = mapped_column(info=internal("account or network it was made from"))
     at: Mapped[datetime] = mapped_column(default=now, info=internal("when"))
+
+
+class SavedSearch(Base):
+    """A search somebody of the desk comes back to, on the desk or in the catalogue.
+
+    It is theirs alone. No page shows it to anyone else, and the ledger, which forgets nothing, is
+    never told of it: who looked for whom is nobody's business.
+    """
+
+    __tablename__ = "saved_search"
+    __table_args__ = (
+        CheckConstraint(f"side in {SIDES}", name="side"),
+        UniqueConstraint("owner_id", "side", "query"),
+    )
+
+    id: Mapped[str] = mapped_column(primary_key=True, default=new_id, info=internal("search"))
+    owner_id: Mapped[str] = mapped_column(ForeignKey("user.id"), info=internal("whose"))
+    side: Mapped[str] = mapped_column(info=internal("of the desk or of the catalogue"))
+    query: Mapped[str] = mapped_column(info=internal("what is asked, as in an address"))
+    name: Mapped[str] = mapped_column(info=internal("called by its owner"))
+    created_at: Mapped[datetime] = mapped_column(default=now, info=internal("since when"))
+    looked_at: Mapped[datetime] = mapped_column(default=now, info=internal("last looked at"))
+    mark: Mapped[int] = mapped_column(info=internal("the change up to which it was looked at"))

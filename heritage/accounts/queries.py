@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from heritage.accounts.models import SignIn, User
+from heritage.accounts.models import SavedSearch, SignIn, User
 
 
 def everyone(session: Session) -> list[User]:
@@ -33,3 +33,16 @@ def sign_ins(session: Session, user: User) -> list[SignIn]:
     """List somebody's open sessions, newest first."""
     live = select(SignIn).where(SignIn.user_id == user.id, SignIn.ended_at.is_(None))
     return list(session.scalars(live.order_by(SignIn.seen_at.desc())))
+
+
+def saved_searches(session: Session, owner: User) -> list[SavedSearch]:
+    """List the searches somebody keeps, by name."""
+    mine = select(SavedSearch).where(SavedSearch.owner_id == owner.id)
+    return list(session.scalars(mine.order_by(SavedSearch.name, SavedSearch.id)))
+
+
+def saved_search(session: Session, owner: User, key: str) -> SavedSearch | None:
+    """Find a search among those somebody keeps; what others keep is not there."""
+    return session.scalar(
+        select(SavedSearch).where(SavedSearch.owner_id == owner.id, SavedSearch.id == key)
+    )

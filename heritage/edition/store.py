@@ -159,6 +159,16 @@ class PublicStore:
                 (number, key) for number, key in connection.execute(found.order_by(CHANGE.c.seq))
             ]
 
+    def changed(self, ids: Iterable[str], after: int) -> set[str]:
+        """Tell which of these came or changed after a change."""
+        wanted, found = sorted(set(ids)), set[str]()
+        with self.engine.connect() as connection:
+            for start in range(0, len(wanted), 400):
+                some = CHANGE.c.public_id.in_(wanted[start : start + 400])
+                late = select(CHANGE.c.public_id).where(some, CHANGE.c.seq > after)
+                found |= set(connection.scalars(late))
+        return found
+
     def watermark(self) -> int:
         """Tell up to which ledger entry the store follows the archive."""
         with self.engine.connect() as connection:

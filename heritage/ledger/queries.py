@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -115,6 +115,12 @@ def outbox_after(session: Session, seq: int, limit: int = 500) -> list[Outbox]:
     last = rows[-1].seq
     rest = select(Outbox).where(Outbox.seq == last, Outbox.id > rows[-1].id).order_by(Outbox.id)
     return [*rows, *session.scalars(rest)]
+
+
+def changed(session: Session, ids: Iterable[str], after: int) -> set[str]:
+    """Tell which of these things changed after an entry."""
+    wanted = Outbox.subject_id.in_(set(ids))
+    return set(session.scalars(select(Outbox.subject_id).where(wanted, Outbox.seq > after)))
 
 
 def outbox_end(session: Session) -> int:

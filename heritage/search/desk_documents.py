@@ -7,10 +7,12 @@ from typing import Any
 
 from sqlalchemy.orm import Session
 
-from heritage.claims.queries import of_source, on_record
+from heritage.claims.models import Claim
+from heritage.claims.queries import by_field, of_source, on_record
+from heritage.claims.weigh import Weight, weigh
 from heritage.edition.public import PATHS
 from heritage.kit.fields import Kind, Level
-from heritage.ledger.documents import fields_of
+from heritage.ledger.documents import children_of, fields_of
 from heritage.records.models import Person, Record
 from heritage.search.documents import Days, Document, Name, Text
 from heritage.sources.models import Source
@@ -24,6 +26,7 @@ def record_document(session: Session, record: Record, version: int) -> Document 
     """
     if isinstance(record, Person) and record.at_risk:
         return None
+    claims = [each for each in on_record(session, record.id) if each.level <= Level.STAFF]
     place = next((row for row in record.places if row.lat is not None), None)
     return Document(
         id=record.id,
@@ -33,11 +36,16 @@ def record_document(session: Session, record: Record, version: int) -> Document 
         names=tuple(Name(row.text, row.lang) for row in record.names if row.preferred),
         aliases=tuple(Name(row.text, row.lang) for row in record.names if not row.preferred),
         summary=tuple(_prose(record)),
-        quotes=tuple(_quotes(session, record)),
+        quotes=tuple(
+            Text(text, "") for each in claims for text in (each.quote, each.value) if text
+        ),
         facets={
             "status": (record.status,),
             "country": (record.country,) if record.country else (),
             "grade": _local(getattr(record, "grade", None)),
+            "type": _local(getattr(record, "heritage_type", None)),
+            "event_kind": _local(getattr(record, "event_kind", None)),
+            "is": tuple(_states(record, claims)),
         },
         whens=tuple(_whens(record)),
         lat=place.lat if place else None,
@@ -67,6 +75,7 @@ def source_document(session: Session, source: Source, version: int) -> Document:
         facets={
             "status": (source.status,),
             "source": (source.publisher,) if source.publisher else (),
+            "source_kind": _local(source.source_kind),
             "lang": (source.language,) if source.language else (),
         },
         whens=tuple(_whens(source)),
@@ -84,10 +93,17 @@ def _prose(record: Record) -> Iterator[Text]:
                 yield Text(value, told.language)
 
 
-def _quotes(session: Session, record: Record) -> Iterator[Text]:
-    for claim in on_record(session, record.id):
-        if claim.level <= Level.STAFF:
-            yield from (Text(text, "") for text in (claim.quote, claim.value) if text)
+def _states(record: Record, claims: list[Claim]) -> Iterator[str]:
+    """Tell what can be said of a record in one word."""
+    if getattr(record, "pictures", ()):
+        yield "pictured"
+    fields = by_field(claims)
+    if any(weigh(of) is Weight.CONTESTED for key, of in fields.items() if key):
+        yield "contested"
+    rows = (row for key in children_of(type(record)) for row in getattr(record, key))
+    named = any(getattr(row, "source_id", None) for row in rows)
+    if not named and all(weigh(of) is Weight.UNCITED for of in fields.values()):
+        yield "uncited"
 
 
 def _whens(kept: Any) -> Iterator[Days]:

@@ -123,10 +123,33 @@ def invited_somebody(page, _keys, _house):
     page.wait_for_load_state()
 
 
+def kept_on_a_list(page, _keys, _house):
+    for button in page.locator("[data-list]").all()[:3]:
+        button.click()
+    page.locator("a[data-my-list]").first.click()
+    page.locator("#my-list [data-when=own]:visible").first.wait_for()
+
+
+def cleared_list(page, keys, house):
+    kept_on_a_list(page, keys, house)
+    page.locator("[data-clear]").click()
+    page.locator("[data-undo]:visible").wait_for()
+
+
+def saved_search(page, _keys, _house):
+    page.locator(".save-search > summary").click()
+    page.locator(".save-search button").click()
+    page.locator(".saved-line").first.wait_for()
+    page.locator(".saved-line summary").first.click()
+
+
 PUBLIC = (
     Stop("/"),
     Stop("/search?q=palmyra"),
     Stop("/search?q=palmyra", deed=opened_filters),
+    Stop("/search?q=palmyra", deed=kept_on_a_list),
+    Stop("/search?q=palmyra", deed=cleared_list),
+    Stop("/my-list"),
     Stop("/search?q=zzzqqq"),
     Stop("/search?q=temple&from=nonsense&colour=red"),
     Stop("/search?kind=event&from=2015-08&to=2015-08"),
@@ -197,6 +220,9 @@ OTHERS = (
     Stop("/desk/", "archivist", opened_menu),
     Stop("/desk/", "archivist", opened_shortcuts),
     Stop("/desk/search?q=palmyra", "archivist"),
+    Stop("/desk/search?q=palmyra+nofield:x&from=never", "archivist"),
+    Stop("/desk/search?q=palmyra&kind=site&country=SY", "archivist", saved_search),
+    Stop("/desk/saved/", "archivist"),
     Stop("/desk/review", "reviewer"),
     Stop("/desk/review/sites/{temple-of-bel}", "reviewer"),
     Stop("/desk/sources/{waiting}", "reviewer"),

@@ -26,6 +26,7 @@ PLAIN = {
     "user.role": "one word out of five",
     "user.clearance": "one word out of two",
     "user.language": "the name of a language",
+    "saved_search.side": "one word out of two",
     "job.state": "one word out of five",
     "job.kind": "the name of a handler",
     "file.media_type": "what a picture is, is seen",

@@ -228,6 +228,9 @@ def _accounts(world: World) -> None:
     name = word("account")
     user = accounts.add(session, name, word("account, called"), password=PASSWORD)
     accounts.invite(session, user, None)
+    accounts.keep_search(
+        session, user, "desk", f"q={word('saved search')}", name=word("its name"), mark=0
+    )
     accounts.sign_in(session, name, PASSWORD, network="192.0.2.0/24", agent=word("browser"))
     with suppress(accounts.Refused):
         accounts.sign_in(session, name, "wrong", network="198.51.100.0/24", agent="")

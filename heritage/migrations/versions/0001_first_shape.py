@@ -215,6 +215,23 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f("ix_record_status"), ["status"], unique=False)
 
     op.create_table(
+        "saved_search",
+        sa.Column("id", sa.String(), nullable=False),
+        sa.Column("owner_id", sa.String(), nullable=False),
+        sa.Column("side", sa.String(), nullable=False),
+        sa.Column("query", sa.String(), nullable=False),
+        sa.Column("name", sa.String(), nullable=False),
+        sa.Column("created_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("looked_at", sa.DateTime(timezone=True), nullable=False),
+        sa.Column("mark", sa.Integer(), nullable=False),
+        sa.CheckConstraint("side in ('desk', 'public')", name=op.f("ck_saved_search_side")),
+        sa.ForeignKeyConstraint(["owner_id"], ["user.id"], name=op.f("fk_saved_search_owner_id")),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_saved_search")),
+        sa.UniqueConstraint(
+            "owner_id", "side", "query", name=op.f("uq_saved_search_owner_id_side_query")
+        ),
+    )
+    op.create_table(
         "sign_in",
         sa.Column("token_hash", sa.String(), nullable=False),
         sa.Column("user_id", sa.String(), nullable=False),
@@ -1019,6 +1036,7 @@ def downgrade() -> None:
         batch_op.drop_index(batch_op.f("ix_sign_in_user_id"))
 
     op.drop_table("sign_in")
+    op.drop_table("saved_search")
     with op.batch_alter_table("record", schema=None) as batch_op:
         batch_op.drop_index(batch_op.f("ix_record_status"))
         batch_op.drop_index(batch_op.f("ix_record_kind"))

@@ -21,6 +21,7 @@ from heritage.web.desk import (
     readings,
     records,
     review,
+    saved,
     search,
     sources,
     sources_editing,
@@ -32,6 +33,7 @@ from heritage.web.desk.kinds import record_url
 DOORS = (
     home.bp,
     search.bp,
+    saved.bp,
     picking.bp,
     hints.bp,
     pictures.bp,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from flask import Blueprint, render_template, request, url_for
+from flask import Blueprint, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import func, or_, select
 
@@ -13,22 +13,32 @@ from heritage.access.permissions import Permission, clearance
 from heritage.gate import house, me, needs, session
 from heritage.kit.fields import Level
 from heritage.kit.names import fold
-from heritage.kit.text import N_, tidy
+from heritage.kit.text import N_
 from heritage.records.models import KINDS, Person, Record
 from heritage.records.parts import Name
 from heritage.search.backend import SearchUnavailable
+from heritage.search.params import PERIODS, Params
 from heritage.search.query import BadQuery, parse
-from heritage.search.request import Request
+from heritage.search.request import SORTS, Results
 from heritage.sources.models import Source
+from heritage.web.desk import searching
 from heritage.web.desk.home import line_of
-from heritage.web.desk.kinds import MANY, STATUSES, known
-from heritage.web.desk.lists import page_asked
+from heritage.web.desk.kinds import known
+from heritage.web.desk.searching import Choice
 from heritage.web.shell import gettext, language
 
 bp = Blueprint("search", __name__)
 PER_PAGE = 30
 MOST_PAGES = 200
+MOST_PERIODS = 30
 RESTS = N_("The index is being made anew. Until then only names and titles are searched.")
+ORDERS = {
+    "relevance": N_("most relevant first"),
+    "title": N_("by name"),
+    "earliest": N_("earliest first"),
+    "latest": N_("latest first"),
+    "newest": N_("newest in the archive first"),
+}
 
 
 @dataclass
@@ -37,70 +47,89 @@ class Found:
 
     rows: list[dict[str, Any]] = field(default_factory=list)
     total: int = 0
-    counts: dict[str, dict[str, int]] = field(default_factory=dict)
+    choices: dict[str, list[Choice]] = field(default_factory=dict)
+    periods: tuple[tuple[str, int], ...] = ()
+    undated: int = 0
     notes: list[str] = field(default_factory=list)
-    fault: str = ""
     did_you_mean: str = ""
+    resting: bool = False
 
 
 @bp.get("/search")
 @needs(Permission.SEE_DESK)
 def show() -> ResponseReturnValue:
     """Find records and sources by any word in them."""
-    words = tidy(request.args.get("q"))
-    chosen = {
-        "kind": [each for each in request.args.getlist("kind") if each in MANY],
-        "status": [each for each in request.args.getlist("status") if each in STATUSES],
-    }
-    page = page_asked(MOST_PAGES)
-    found = _find(words, chosen, page)
+    params = searching.asked(request.args)
+    faults = {name: gettext(bad.message, **bad.values) for name, bad in params.faults.items()}
+    found = Found(choices=searching.choices(params, Results(0)))
+    if not faults:
+        try:
+            found = _find(params)
+        except BadQuery as bad:  # only running it showed that it asks too much
+            faults["q"] = gettext(bad.message, **bad.values)
     pages = min(MOST_PAGES, max(1, -(-found.total // PER_PAGE)))
     answer = render_template(
         "desk/search/show.html",
-        words=words,
-        chosen=chosen,
+        params=params,
         found=found,
-        kinds=MANY,
-        statuses=STATUSES,
-        page=min(page, pages),
+        faults=faults,
+        where=_where(params.q) if "q" in faults else None,
+        chips=searching.chips(params),
+        string=lambda **changes: searching.string(params, **changes),
+        pairs=lambda **changes: searching.pairs(params, **changes),
+        kept=searching.kept(params) if not faults else "",
+        order=_order(params),
+        page=min(params.page, pages),
         pages=pages,
-        url_of=lambda number: url_for(
-            "desk.search.show",
-            q=words or None,
-            page=number,
-            kind=chosen["kind"],
-            status=chosen["status"],
-        ),
+        legends=searching.LEGENDS,
+        shown=searching.SHOWN,
+        orders={key: ORDERS[key] for key in SORTS},
+        units=PERIODS,
+        url_of=lambda number: request.path + searching.string(params, page=number),
     )
-    return answer, 400 if found.fault else 200
+    return answer, 400 if faults else 200
 
 
-def _find(words: str, chosen: dict[str, list[str]], page: int) -> Found:
+def _order(params: Params) -> Any:
+    """Choose the order: what was changed last comes first where no words were asked for."""
+    return params.sort if params.sort in SORTS else "relevance" if params.q else "newest"
+
+
+def _where(text: str) -> tuple[str, str, str] | None:
+    """Cut a search into what is before the place of its fault, the place, and what follows."""
     try:
-        query = parse(words)
-    except BadQuery as fault:
-        return Found(fault=gettext(fault.message, **fault.values))
-    asked = Request(
-        query=query,
-        filters={key: tuple(values) for key, values in chosen.items() if values},
-        sort="relevance" if words else "newest",
-        page=page,
+        parse(text)
+    except BadQuery as bad:
+        at = min(bad.position, len(text))
+        end = next((n for n in range(at + 1, len(text)) if text[n].isspace()), len(text))
+        return (text[:at], text[at:end], text[end:]) if text[at:end].strip() else None
+    return None
+
+
+def _find(params: Params) -> Found:
+    asked = params.request(
+        tuple(searching.LEGENDS),
+        sort=_order(params),
+        page=min(params.page, MOST_PAGES),
         per_page=PER_PAGE,
-        facets=("kind", "status"),
+        periods=params.period,
     )
     try:
         results = house().desk_search.search(asked)
     except SearchUnavailable:
-        return by_names(words, chosen, page)
+        return by_names(params)
+    guarded = _at_risk(params)
     found = Found(
         rows=_visible([_row(hit) for hit in results.hits]),
-        total=results.total,
-        counts={key: dict(counts) for key, counts in results.facets.items()},
+        total=results.total + len(guarded),
+        choices=searching.choices(params, results),
+        periods=results.periods[-MOST_PERIODS:],
+        undated=results.undated or 0,
         notes=[gettext(note.message, **dict(note.values)) for note in results.notes],
         did_you_mean=results.did_you_mean or "",
     )
-    if page == 1 and _asks_for_people(chosen):
-        found.rows = [*_at_risk(words), *found.rows]
+    if params.page == 1:
+        found.rows = [*guarded, *found.rows]
     return found
 
 
@@ -134,19 +163,17 @@ def _visible(rows: list[dict[str, Any]]) -> list[dict[str, Any]]:
     return [row for row in rows if row["kind"] == "source" or row["id"] in seen]
 
 
-def _asks_for_people(chosen: dict[str, list[str]]) -> bool:
-    cleared = clearance(me()) >= Level.SENSITIVE
-    return cleared and (not chosen["kind"] or "person" in chosen["kind"])
-
-
-def _at_risk(words: str) -> list[dict[str, Any]]:
-    """Find people at risk by their names: no index holds them."""
-    plain = fold(words)
-    if not plain:
+def _at_risk(params: Params) -> list[dict[str, Any]]:
+    """Find people at risk by their names, for who is cleared: no index holds them."""
+    plain, kinds = fold(params.q), params.chosen.get("kind", ("person",))
+    narrowed = params.dated or set(params.chosen) - {"kind", "status"}
+    if not plain or narrowed or "person" not in kinds or clearance(me()) < Level.SENSITIVE:
         return []
     names = select(Name.record_id).where(Name.folded.contains(plain, autoescape=True))
-    found = select(Person).where(Person.at_risk.is_(True), Person.id.in_(names)).limit(PER_PAGE)
-    return [_plain(person) for person in session().scalars(found)]
+    found = select(Person).where(Person.at_risk.is_(True), Person.id.in_(names))
+    if statuses := params.chosen.get("status"):
+        found = found.where(Person.status.in_(statuses))
+    return [_plain(person) for person in session().scalars(found.limit(PER_PAGE))]
 
 
 def _plain(kept: Record | Source) -> dict[str, Any]:
@@ -157,15 +184,17 @@ def _plain(kept: Record | Source) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def by_names(words: str, chosen: dict[str, list[str]], page: int) -> Found:
-    """Search names and titles in the archive itself."""
+def by_names(params: Params) -> Found:
+    """Search names and titles in the archive itself, narrowed by kind and status alone."""
+    words, page = params.q, min(params.page, MOST_PAGES)
+    kinds, statuses = (params.chosen.get(key, ()) for key in ("kind", "status"))
     start, total = (page - 1) * PER_PAGE, 0
     rows: list[dict[str, Any]] = []
     plain = fold(words)
     names = select(Name.record_id).where(Name.folded.contains(plain, autoescape=True))
-    records = known().where(Record.kind.in_(chosen["kind"] or KINDS))
+    records = known().where(Record.kind.in_(kinds or KINDS))
     sources = select(Source)
-    if not chosen["kind"] or "source" in chosen["kind"]:
+    if not kinds or "source" in kinds:
         title = func.lower(Source.title).contains(words.lower(), autoescape=True)
         publisher = func.lower(Source.publisher).contains(words.lower(), autoescape=True)
         sources = sources.where(or_(title, publisher))
@@ -174,11 +203,12 @@ def by_names(words: str, chosen: dict[str, list[str]], page: int) -> Found:
     if plain:
         records = records.where(Record.id.in_(names))
     for found, model in ((records, Record), (sources, Source)):
-        some = found.where(model.status.in_(chosen["status"])) if chosen["status"] else found
+        some = found.where(model.status.in_(statuses)) if statuses else found
         count = session().scalar(select(func.count()).select_from(some.subquery())) or 0
         window = some.order_by(model.updated_at.desc(), model.id)
         skip = max(0, start - total)
         room = PER_PAGE - len(rows)
         rows += [_plain(each) for each in session().scalars(window.offset(skip).limit(room))]
         total += count
-    return Found(rows=rows, total=total, notes=[gettext(RESTS)])
+    choices = searching.choices(params, Results(0))
+    return Found(rows=rows, total=total, choices=choices, notes=[gettext(RESTS)], resting=True)

@@ -4,7 +4,9 @@ import shutil
 
 import pytest
 
-from tests.making import make_record, make_source, publish
+from heritage.accounts.actions import add
+from heritage.claims.actions import cite
+from tests.making import PASSWORD, make_record, make_source, person, publish
 
 
 @pytest.fixture
@@ -108,3 +110,114 @@ def test_what_may_be_here_already_is_named_and_never_blocks(stocked, desk):
     hint = desk().get("/desk/sites/alike", {"names-0-text": "The temple of tests"})
     assert "This may already be here" in hint and "Temple of Tests" in hint
     assert "already" not in desk().get("/desk/sites/alike", {"names-0-text": "Unlike any"})
+
+
+# ------------------------------------------------ narrowing
+
+
+@pytest.fixture
+def cited(house):
+    """Keep a site two sources disagree on, one nobody cites, and a source, in three countries."""
+    with house.write() as session:
+        temple = make_record(
+            session, "site", "Temple of Tests", country="SY", grade="damage-grade/destroyed",
+            heritage_type="heritage-type/archaeological-site", built="0032",
+        )  # fmt: skip
+        make_record(session, "site", "Tower of Tests", country="IQ")
+        make_record(session, "event", "Blast of Tests", happened="2015-08-30")
+        make_record(session, "event", "Blast of some day", happened="2015-07/2016-01")
+        papers = [
+            make_source(
+                session, f"Report {n}", source_kind="source-kind/news-article", language=tag
+            )
+            for n, tag in (("one", "en"), ("two", "ar"))
+        ]
+        for paper, told in zip(papers, ("1900", "1950"), strict=True):
+            said = {"field": "built", "value": told, "edtf": told}
+            cite(session, paper, temple.id, said, by=person(session))
+        session.commit()
+    house.catch_up()
+    return house
+
+
+def counted(page, name):
+    """Read the counts beside the values of one filter."""
+    boxes = page.html.select(f".narrow input[name={name}]")
+    counts = {box["value"]: box.find_parent("label").select_one(".n").text for box in boxes}
+    return {value: int(count) for value, count in counts.items() if count}
+
+
+def test_every_filter_counts_what_it_would_leave(cited, desk):
+    page = desk().get("/desk/search")
+    assert counted(page, "kind") == {
+        "site": 2, "person": 0, "event": 2, "thing": 0, "group": 0, "source": 2,
+    }  # fmt: skip
+    assert counted(page, "is") == {"uncited": 3, "contested": 1}
+    assert counted(page, "country") == {"SY": 1, "IQ": 1}
+    assert counted(page, "lang") == {"en": 1, "ar": 1}
+    for name in ("kind", "is", "country", "lang"):
+        for value, count in counted(page, name).items():
+            found = desk().get(f"/desk/search?{name}={value}")
+            assert len(titles(found)) == count
+            assert found.html.select_one(f".narrow input[name={name}][value={value}]").has_attr(
+                "checked"
+            )
+
+
+def test_a_filter_in_force_can_be_taken_away_and_survives_the_next_search(cited, desk):
+    page = desk().get("/desk/search?q=tests&country=SY&kind=site&status=draft&from=0001")
+    assert titles(page) == ["Temple of Tests"]
+    chips = page.html.select("a.chip")
+    assert len(chips) == 4
+    without = desk().get(next(each["href"] for each in chips if "Syria" in each.text))
+    assert sorted(titles(without)) == ["Temple of Tests"]
+    form = page.forms["ask"]
+    assert form.get("q").value == "tests"
+    assert titles(form.submit()) == ["Temple of Tests"]
+
+
+def test_what_may_have_happened_and_what_certainly_did(cited, desk):
+    browser = desk()
+    asked = "/desk/search?kind=event&from=2015-08&to=2015-08"
+    assert sorted(titles(browser.get(asked))) == ["Blast of Tests", "Blast of some day"]
+    assert titles(browser.get(f"{asked}&certain=1")) == ["Blast of Tests"]
+    assert titles(browser.get("/desk/search?kind=event&sort=earliest")) == [
+        "Blast of some day", "Blast of Tests",
+    ]  # fmt: skip
+    page = browser.get("/desk/search?kind=event&by=month")
+    months = {link.find(string=True).strip(): link["href"] for link in page.html.select("a.period")}
+    assert "August 2015" in months
+    assert sorted(titles(browser.get(months["August 2015"]))) == [
+        "Blast of Tests", "Blast of some day",
+    ]  # fmt: skip
+
+
+def test_the_place_of_a_fault_is_marked(stocked, desk):
+    answer = desk().get("/desk/search", {"q": "temple nofield:x tests"}, status=400)
+    assert answer.html.select_one(".wrong-place mark").text == "nofield:x"
+    assert answer.html.select_one(".wrong-place").text == "temple nofield:x tests"
+    assert answer.html.select_one("#q")["aria-invalid"] == "true"
+    answer = desk().get("/desk/search?from=nonsense&q=temple", status=400)
+    assert answer.html.select_one("#from")["aria-describedby"] == "from-fault"
+    assert answer.html.select_one("#from-fault").text
+
+
+def test_slips_and_too_many_words_are_answered_with_a_note(stocked, desk):
+    page = desk().get("/desk/search?q=temqle")
+    assert "temple" in {link.text for link in page.html.select("a bdi")}
+    page = desk().get("/desk/search?q=temple+tower+guard")
+    assert "have some of them" in page
+    assert titles(page)
+
+
+def test_counts_agree_with_what_is_listed_for_who_is_cleared(house, desk):
+    with house.write() as session:
+        make_record(session, "person", "Hidden Guard", at_risk=True)
+        add(session, "cleared", "Cleared", clearance="sensitive", password=PASSWORD)
+        session.commit()
+    house.catch_up()
+    for name, found in (("cleared", ["Hidden Guard"]), ("archivist", [])):
+        page = desk(name).get("/desk/search?q=hidden+guard")
+        assert titles(page) == found
+        assert f"{len(found)} found" in page
+        assert titles(desk(name).get("/desk/search?q=hidden+guard&country=SY")) == []
