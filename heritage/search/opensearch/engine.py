@@ -138,7 +138,7 @@ class OpenSearchEngine:
     ) -> Mapping[str, tuple[str, ...]]:
         """Give the words of recorded names that share most lookups with each of these."""
         lookups = {word: analysis.lookups(word, wide=wide) for word in words}
-        forms = self._forms({lookup for each in lookups.values() for lookup in each})
+        forms = self._forms(frozenset().union(*lookups.values()))
         return {
             word: analysis.nearest(Counter(f for lookup in each for f in forms.get(lookup, ())))
             for word, each in lookups.items()
