@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from rapidfuzz.distance import OSA
 
@@ -18,6 +18,8 @@ _BEFORE, _AFTER = 12, 28
 _MOST_SNIPPETS = 3
 _MOST_WINDOWS = 50
 _LONGEST_LOOKED_AT = 60_000
+_PIECE = 4_000
+"""A long text is looked through in pieces of so many characters; one of them is marked."""
 
 Span = tuple[int, int]
 
@@ -34,6 +36,8 @@ class Wanted:
     runs: set[tuple[str, ...]] = field(default_factory=set)
     slips: dict[str, int] = field(default_factory=dict)
     _bare: set[str] = field(default_factory=set)
+    _known: dict[tuple[str, str, bool], bool] = field(default_factory=dict)
+    """Words already weighed, by language and whether they stood in a name: most come again."""
 
     def word(self, word: str) -> None:
         """Look for a word, with or without its article."""
@@ -49,9 +53,7 @@ class Wanted:
         found = [
             (token.start, token.end)
             for token in tokens
-            if self.typed(token.text, lang)
-            or token.text in self.same_meaning
-            or (name and self._sounds(token.text))
+            if self.answers(token.text, lang, name=name)
         ]
         if name:
             found += [
@@ -61,6 +63,21 @@ class Wanted:
             ]
         found += (span for run in self.runs for span in _in_a_row(tokens, run))
         return _merged(found)
+
+    def answers(self, word: str, lang: str, *, name: bool) -> bool:
+        """Tell whether a word is marked; spellings by sound count in names alone."""
+        key = (word, lang, name)
+        if (known := self._known.get(key)) is None:
+            known = self._known[key] = (
+                self.typed(word, lang) or word in self.same_meaning or (name and self._sounds(word))
+            )
+        return known
+
+    def answering(self, text: str, lang: str) -> int:
+        """Count the different words of a passage that are marked; a whole phrase counts as one."""
+        words = set(analysis.words(text))
+        found = sum(self.answers(word, lang, name=False) for word in words)
+        return found + sum(words.issuperset(run) for run in self.runs)
 
     def typed(self, word: str, lang: str) -> bool:
         """Tell whether a word is one that was typed, whatever its ending or article."""
@@ -130,29 +147,51 @@ def _in_names(names: Iterable[Name], wanted: Wanted) -> tuple[Snippet, ...]:
 
 
 def _in_texts(texts: Iterable[Text], wanted: Wanted) -> tuple[Snippet, ...]:
-    found = [snippet for text in texts if (snippet := _best_stretch(text, wanted))]
-    return tuple(found[:_MOST_SNIPPETS])
+    found = (snippet for text in texts if (snippet := _best_stretch(text, wanted)))
+    return tuple(islice(found, _MOST_SNIPPETS))
 
 
 def _best_stretch(text: Text, wanted: Wanted) -> Snippet | None:
     """Choose the stretch in which most of the different words looked for stand."""
     whole = text.text[:_LONGEST_LOOKED_AT]
-    tokens = analysis.tokenise(whole)
-    spans = wanted.marks(tokens, analysis.languages_of(text.lang, whole), name=False)
+    lang = analysis.languages_of(text.lang, whole)
+    counts = {piece: wanted.answering(whole[slice(*piece)], lang) for piece in _pieces(whole)}
+    begin, end = max(counts, key=counts.__getitem__)
+    if not counts[begin, end]:
+        return None
+    tokens = analysis.tokenise(whole[begin:end])
+    spans = wanted.marks(tokens, lang, name=False)
     if not spans:
         return None
+    first, last = _richest(tokens, spans)
+    start = 0 if first == 0 else tokens[first].start
+    stop = end - begin if last == len(tokens) - 1 else tokens[last].end
+    moved = [(begin + one, begin + two) for one, two in spans]
+    return _cut(whole, moved, begin + start, begin + stop)
+
+
+def _pieces(text: str) -> list[Span]:
+    """Cut a long text into pieces, between words."""
+    cuts = [0]
+    while len(text) - cuts[-1] > _PIECE:
+        space = text.rfind(" ", cuts[-1] + 1, cuts[-1] + _PIECE)
+        cuts.append(cuts[-1] + _PIECE if space < 0 else space)
+    return list(pairwise([*cuts, len(text)])) or [(0, len(text))]
+
+
+def _richest(tokens: Sequence[Token], spans: Sequence[Span]) -> tuple[int, int]:
+    """Choose the words, from first to last, among which most of what is marked stands."""
     places = {token.start: place for place, token in enumerate(tokens)}
+    texts = {token.start: token.text for token in tokens}
     best, richest = (0, 0), -1
     for span in spans[:_MOST_WINDOWS]:
         place = places[span[0]]
-        window = (max(place - _BEFORE, 0), min(place + _AFTER, len(tokens)) - 1)
-        start, end = tokens[window[0]].start, tokens[window[1]].end
-        inside = {whole[a:b].casefold() for a, b in spans if start <= a and b <= end}
+        first, last = max(place - _BEFORE, 0), min(place + _AFTER, len(tokens)) - 1
+        start, end = tokens[first].start, tokens[last].end
+        inside = {texts[a] for a, b in spans if start <= a and b <= end}
         if len(inside) > richest:
-            best, richest = (start, end), len(inside)
-    start = 0 if best[0] == tokens[0].start else best[0]
-    end = len(whole) if best[1] == tokens[-1].end else best[1]
-    return _cut(whole, spans, start, end)
+            best, richest = (first, last), len(inside)
+    return best
 
 
 def _cut(text: str, spans: Iterable[Span], start: int, end: int) -> Snippet:
@@ -174,6 +213,8 @@ def _cut(text: str, spans: Iterable[Span], start: int, end: int) -> Snippet:
 def _in_a_row(tokens: Sequence[Token], run: tuple[str, ...]) -> Iterable[Span]:
     size = len(run)
     texts = [token.text for token in tokens]
+    if not set(run).issubset(texts):
+        return
     for place in range(len(texts) - size + 1) if size else ():
         if tuple(texts[place : place + size]) == run:
             yield tokens[place].start, tokens[place + size - 1].end
