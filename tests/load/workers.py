@@ -62,8 +62,27 @@ class Worker:
         Raises:
             Failed: it could not be done.
         """
+        self.begin(what, *told)
+        return self.end()
+
+    def begin(self, what: str, *told: Any) -> None:
+        """Have a thing begun there, and do not wait for it."""
         self.line.send((what, told))
-        answer = self.line.recv()
+
+    def done(self) -> bool:
+        """Tell whether what was begun is done."""
+        return self.line.poll()
+
+    def end(self) -> Answer:
+        """Wait for what was begun.
+
+        Raises:
+            Failed: it could not be done.
+        """
+        try:
+            answer = self.line.recv()
+        except (EOFError, ConnectionError) as fault:
+            raise Failed(f"{self.name}: the process ended") from fault
         if isinstance(answer, str):
             raise Failed(f"{self.name}: {answer}")
         return answer
