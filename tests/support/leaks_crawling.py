@@ -8,6 +8,7 @@ from werkzeug.routing import Rule
 
 from heritage.edition.public import PATHS
 from heritage.gate import EVERYONE
+from heritage.search.params import COUNTED
 from tests.support.leaks_world import World
 
 APART = {"login.show", "login.invitation"}
@@ -17,9 +18,15 @@ QUERIES = (
     "country=SY&grade=destroyed&cause=explosives", "sort=title&page=2", "sort=earliest",
     "sort=latest", "source=Example+Paper&lang=en", "bbox=38.2,34.5,38.3,34.6", "place=x",
     "q=title:secret", "q=staff_note:x", "q=nothing+like+it", "q=%22temple+of%22+-blast",
+    "q=secr", "is=uncited&near=34.55,38.27,20km", "certain=1&from=2015&by=month", "find=secret",
     "verb=Identify", "verb=ListSets", "verb=ListRecords&metadataPrefix=oai_dc",
     "verb=ListIdentifiers&metadataPrefix=qdc&from=2000-01-01", "url=https://example.test/",
 )  # fmt: skip
+
+
+ASKED = tuple(f"catalogue.{each}" for each in ("search", "advanced", "suggest", "records"))
+ASKED += ("api.",)
+"""Doors that are asked questions."""
 
 
 def public_rules(app: Flask) -> list[Rule]:
@@ -38,7 +45,7 @@ def addresses(app: Flask, world: World) -> Iterator[str]:
     names = known_names(world)
     for rule in public_rules(app):
         if not rule.arguments:
-            listed = rule.endpoint.startswith(("catalogue.search", "catalogue.records", "api."))
+            listed = rule.endpoint.startswith(ASKED)
             yield from (f"{rule}?{query}" for query in (QUERIES if listed else ("",)))
             if "mylist" in rule.endpoint:
                 yield f"{rule}?ids={','.join(map(str, names['public_id']))}"
@@ -63,6 +70,7 @@ def known_names(world: World) -> dict[str, list[object]]:
         "scheme": ["damage-grade", "sensitivity", "no-such-scheme"],
         "local": ["destroyed", "no-such-term"],
         "number": [1, 2],
+        "key": [*COUNTED],
     }
 
 

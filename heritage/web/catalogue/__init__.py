@@ -5,11 +5,20 @@ from __future__ import annotations
 from flask import Blueprint
 
 from heritage.kit.languages import digits
-from heritage.web.catalogue import home, mylist, pages, records, search, terms
+from heritage.web.catalogue import (
+    facets,
+    home,
+    mylist,
+    pages,
+    records,
+    search,
+    suggest,
+    terms,
+)
 from heritage.web.shell import language
 
 catalogue = Blueprint("catalogue", __name__)
-for _door in (home, search, records, mylist, terms, pages):
+for _door in (home, search, facets, suggest, records, mylist, terms, pages):
     catalogue.register_blueprint(_door.bp)
 
 

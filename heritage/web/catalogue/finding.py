@@ -9,7 +9,7 @@ from typing import Any
 
 from heritage.gate import house
 from heritage.search.request import Hit, Request, Results
-from heritage.web.catalogue.facets import SHOWN, Facet, facet, useful
+from heritage.web.catalogue.choices import SHOWN, Facet, facet, useful
 from heritage.web.catalogue.naming import naming
 from heritage.web.catalogue.searching import COUNTED, PER_PAGE, Params
 

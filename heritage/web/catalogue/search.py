@@ -10,11 +10,12 @@ from werkzeug.wrappers import Response
 from heritage.edition.present import KIND_LABELS
 from heritage.edition.public import PATHS
 from heritage.gate import everyone, house
+from heritage.kit.text import N_
 from heritage.search.backend import SearchUnavailable
 from heritage.search.query import BadQuery
 from heritage.search.request import MOST_PER_PAGE, SORTS, Hit
 from heritage.web.catalogue import maps, rows, years
-from heritage.web.catalogue.answers import data, page
+from heritage.web.catalogue.answers import data, fault, page
 from heritage.web.catalogue.chips import chips
 from heritage.web.catalogue.finding import Found, find
 from heritage.web.catalogue.searching import PER_PAGE, PERIODS, Params, read_params
@@ -28,6 +29,7 @@ MOST_ON_MAP = 1000
 MOST_TOLD = 50
 """So many values of a facet are told to machines, and those chosen."""
 PER_TIMELINE = 50
+IN_ORDER = N_("The search is being put in order. Try again soon.")
 HERE = {"results": "search", "places": "map", "timeline": "timeline"}
 
 
@@ -57,14 +59,16 @@ def timeline() -> Response:
 def machine() -> Response:
     """Answer the same search to a machine."""
     params = read_params(request.args)
-    if params.faults:
-        return data({"error": _faults(params)}, 400)
+    for name, told in _faults(params).items():
+        return fault("bad_parameter", told, 400, name)
     try:
         return data(rows.as_json(find(params, most=MOST_TOLD)))
-    except BadQuery as fault:
-        return data({"error": {"q": gettext(fault.message, **fault.values)}}, 400)
-    except SearchUnavailable as fault:
-        return data({"error": {"search": str(fault)}}, 503)
+    except BadQuery as bad:
+        return fault("bad_parameter", gettext(bad.message, **bad.values), 400, "q")
+    except SearchUnavailable:
+        response = fault("search_unavailable", gettext(IN_ORDER), 503)
+        response.headers["Retry-After"] = "10"
+        return response
 
 
 def list_of(kind: str) -> Response:
@@ -108,11 +112,11 @@ def _view(name: str, **changes: Any) -> Response:
     try:
         found = find(params, **changes)
         shown |= {"found": found, **_own(name, found)}
-    except BadQuery as fault:
-        shown["said"] = {"q": gettext(fault.message, **fault.values)}
+    except BadQuery as bad:
+        shown["said"] = {"q": gettext(bad.message, **bad.values)}
         return page(template, 400, **shown, chips=[])
     except SearchUnavailable:
-        shown["said"] = {"search": gettext("The search is being put in order. Try again soon.")}
+        shown["said"] = {"search": gettext(IN_ORDER)}
         return page(template, 503, **shown, chips=[])
     return page(template, **shown, chips=chips(params))
 
