@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import os
+import re
 import secrets
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 PACKAGE = Path(__file__).resolve().parent
 CHECKOUT = PACKAGE.parent
@@ -39,6 +41,19 @@ class Settings:
     """Set when readers come over TLS: the session cookie is then sent over TLS alone."""
     worker: str = "thread"
     """`thread` runs jobs beside the server; `none` leaves them to `heritage worker`."""
+
+    search_urls: str = ""
+    """The nodes of an OpenSearch cluster, separated by commas; empty means search in the folder."""
+    search_user: str = ""
+    """The archive's user in the cluster."""
+    search_password: str = field(default="", repr=False)
+    """The password of that user."""
+    search_password_file: str = ""
+    """A file that holds the password instead."""
+    search_ca: str = ""
+    """The certificate authority of the cluster, as a file; empty means those of the system."""
+    search_prefix: str = "heritage"
+    """What the names of the archive's indices begin with; one for each archive in a cluster."""
 
     @property
     def archive_url(self) -> str:
@@ -73,7 +88,7 @@ class Settings:
 
 def names() -> list[str]:
     """List the settings by the names of their environment variables."""
-    return [f"HERITAGE_{field.name.upper()}" for field in fields(Settings)]
+    return [f"HERITAGE_{each.name.upper()}" for each in fields(Settings)]
 
 
 def load(home: Path | None = None, environ: Mapping[str, str] | None = None) -> Settings:
@@ -96,7 +111,7 @@ def _from_file(path: Path) -> dict[str, Any]:
         told = tomllib.loads(path.read_text(encoding="utf-8"))
     except tomllib.TOMLDecodeError as fault:
         raise BadSetting(f"{path} cannot be read: {fault}") from fault
-    known = {field.name for field in fields(Settings)}
+    known = {each.name for each in fields(Settings)}
     if unknown := sorted(set(told) - known):
         raise BadSetting(f"{path} has settings this version does not know: {', '.join(unknown)}.")
     return told
@@ -104,15 +119,15 @@ def _from_file(path: Path) -> dict[str, Any]:
 
 def _from_environment(environ: Mapping[str, str]) -> dict[str, Any]:
     told = {
-        field.name: environ[f"HERITAGE_{field.name.upper()}"]
-        for field in fields(Settings)
-        if field.name != "home" and f"HERITAGE_{field.name.upper()}" in environ
+        each.name: environ[f"HERITAGE_{each.name.upper()}"]
+        for each in fields(Settings)
+        if each.name != "home" and f"HERITAGE_{each.name.upper()}" in environ
     }
     return dict(told)
 
 
 def _typed(name: str, value: object) -> object:
-    kind = {field.name: field.type for field in fields(Settings)}[name]
+    kind = {each.name: each.type for each in fields(Settings)}[name]
     try:
         if kind == "int":
             return int(str(value))
@@ -128,6 +143,70 @@ def _yes(value: object) -> bool:
     if word not in {"1", "true", "yes", "on", "0", "false", "no", "off", ""}:
         raise ValueError(word)
     return word in {"1", "true", "yes", "on"}
+
+
+@dataclass(frozen=True)
+class SearchCluster:
+    """Where a search cluster is, and who the archive is to it."""
+
+    urls: tuple[str, ...]
+    user: str
+    password: str = field(repr=False)
+    ca: Path | None
+    prefix: str
+
+
+def search_cluster(settings: Settings) -> SearchCluster | None:
+    """Read where the search cluster is; None when the archive searches in its own folder.
+
+    Raises:
+        BadSetting: an address that cannot be one, a password that would travel for all to read,
+            or a file that cannot be read.
+    """
+    urls = tuple(url.strip().rstrip("/") for url in settings.search_urls.split(",") if url.strip())
+    if not urls:
+        return None
+    password = _password(settings)
+    for url in urls:
+        _check_address(url, secret=bool(password))
+    if not _PREFIX.fullmatch(settings.search_prefix):
+        raise BadSetting(
+            f"HERITAGE_SEARCH_PREFIX: {settings.search_prefix!r} will not do; it begins with a "
+            "letter and has small letters, digits, - and _ only."
+        )
+    ca = Path(settings.search_ca) if settings.search_ca else None
+    if ca and not ca.is_file():
+        raise BadSetting(f"HERITAGE_SEARCH_CA: there is no file {ca}.")
+    return SearchCluster(urls, settings.search_user, password, ca, settings.search_prefix)
+
+
+_PREFIX = re.compile(r"[a-z][a-z0-9_-]{0,50}")
+_LOOPBACK = {"127.0.0.1", "::1", "localhost"}
+
+
+def _check_address(url: str, *, secret: bool) -> None:
+    told = urlsplit(url)
+    if told.scheme not in ("http", "https") or not told.hostname:
+        raise BadSetting(f"HERITAGE_SEARCH_URLS: {url!r} is not an address of a node.")
+    if told.username or told.password:
+        # The address itself is not repeated here: what is said may end in a log.
+        raise BadSetting(
+            "HERITAGE_SEARCH_URLS: user and password have settings of their own, "
+            "HERITAGE_SEARCH_USER and HERITAGE_SEARCH_PASSWORD."
+        )
+    if secret and told.scheme == "http" and told.hostname not in _LOOPBACK:
+        raise BadSetting(f"HERITAGE_SEARCH_URLS: over {url} the password could be read; use https.")
+
+
+def _password(settings: Settings) -> str:
+    if not settings.search_password_file:
+        return settings.search_password
+    if settings.search_password:
+        raise BadSetting("The search cluster's password is given twice: in a setting and a file.")
+    try:
+        return Path(settings.search_password_file).read_text(encoding="utf-8").rstrip("\r\n")
+    except OSError as fault:
+        raise BadSetting(f"HERITAGE_SEARCH_PASSWORD_FILE cannot be read: {fault}") from fault
 
 
 def folder(name: str) -> Path:

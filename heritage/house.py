@@ -9,7 +9,7 @@ from pathlib import Path
 from sqlalchemy import Engine
 from sqlalchemy.orm import Session, sessionmaker
 
-from heritage.config import Settings
+from heritage.config import BadSetting, Settings, search_cluster
 from heritage.db import open_engine, readers, writers
 from heritage.edition.projector import Projector
 from heritage.edition.store import PublicStore
@@ -90,6 +90,7 @@ def open_house(settings: Settings) -> House:
             f"The archive in {settings.home} was made by another version. "
             "Make a backup, then run: heritage init"
         )
+    desk_search, public_search = _search(settings)
     return House(
         settings=settings,
         engine=engine,
@@ -98,8 +99,26 @@ def open_house(settings: Settings) -> House:
         public=PublicStore(settings.store_url),
         files=FileStore(settings.files),
         public_files=FileStore(settings.public_files),
-        desk_search=WhooshBackend(settings.desk_index),
-        public_search=WhooshBackend(settings.public_index),
+        desk_search=desk_search,
+        public_search=public_search,
+    )
+
+
+def _search(settings: Settings) -> tuple[Backend, Backend]:
+    """Give the indexes of desk and catalogue, in the folder or in a cluster."""
+    told = search_cluster(settings)
+    if told is None:
+        return WhooshBackend(settings.desk_index), WhooshBackend(settings.public_index)
+    try:
+        from heritage.search.opensearch import Address, Cluster, OpenSearchBackend
+    except ImportError as fault:
+        raise BadSetting(
+            "A search cluster needs a library more: pip install 'heritage-loss-archive[opensearch]'"
+        ) from fault
+    cluster = Cluster(Address(told.urls, told.user, told.password, told.ca))
+    return (
+        OpenSearchBackend(cluster, f"{told.prefix}-desk"),
+        OpenSearchBackend(cluster, f"{told.prefix}-public"),
     )
 
 

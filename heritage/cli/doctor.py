@@ -94,6 +94,7 @@ def _archive(here: Here) -> Iterator[Finding]:
     try:
         with here.house() as house:
             yield Finding("good", "archive", _kept(house))
+            yield from _searching(house)
             yield from _following(house)
     except NoArchive as fault:
         yield Finding("bad", "archive", str(fault))
@@ -102,6 +103,15 @@ def _archive(here: Here) -> Iterator[Finding]:
 def _kept(house: House) -> str:
     counts = house.public.counts()
     return f"opens; {sum(counts.values())} editions; records in {house.engine.dialect.name}"
+
+
+def _searching(house: House) -> Iterator[Finding]:
+    """Say how search is kept; of a cluster, whether it answers and has all its copies."""
+    if house.settings.search_urls:
+        yield Finding("note", "opensearch-py", version("opensearch-py"))
+    for name, index in (("desk search", house.desk_search), ("public search", house.public_search)):
+        condition = index.condition()
+        yield Finding(condition.state, name, condition.said)
 
 
 def _following(house: House) -> Iterator[Finding]:

@@ -4,29 +4,48 @@ from __future__ import annotations
 
 from heritage.house import House
 from heritage.ledger.queries import head, outbox_end
+from heritage.search.backend import Backend, SearchAway
+
+UNKNOWN = -1
 
 
 def watermarks(house: House) -> dict[str, int | None]:
-    """Tell where the ledger ends, and up to which entry or edition each follower came."""
+    """Tell where the ledger ends, and up to which entry or edition each follower came.
+
+    An index that cannot be reached just now is left out: nobody knows.
+    """
     with house.read() as session:
         ledger, outbox = head(session)[0], outbox_end(session)
     changes = house.public.changes_after(0)
-    return {
+    marks = {
         "ledger": ledger,
         "outbox": outbox,
         "public store": house.public.watermark(),
-        "desk index": house.desk_search.watermark(),
+        "desk index": _mark(house.desk_search),
         "last edition": changes[-1][0] if changes else 0,
-        "public index": house.public_search.watermark(),
+        "public index": _mark(house.public_search),
     }
+    return {name: mark for name, mark in marks.items() if mark != UNKNOWN}
 
 
 def behind(house: House) -> dict[str, int]:
     """Count what each follower has still to take in; those that are up to date are left out."""
     marks = watermarks(house)
+    followed = {
+        "editions": ("outbox", "public store"),
+        "index-desk": ("outbox", "desk index"),
+        "index-public": ("last edition", "public index"),
+    }
     lags = {
-        "editions": (marks["outbox"] or 0) - (marks["public store"] or 0),
-        "index-desk": (marks["outbox"] or 0) - (marks["desk index"] or 0),
-        "index-public": (marks["last edition"] or 0) - (marks["public index"] or 0),
+        name: (marks[end] or 0) - (marks[mark] or 0)
+        for name, (end, mark) in followed.items()
+        if mark in marks
     }
     return {name: lag for name, lag in lags.items() if lag > 0}
+
+
+def _mark(index: Backend) -> int | None:
+    try:
+        return index.watermark()
+    except SearchAway:
+        return UNKNOWN

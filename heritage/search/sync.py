@@ -12,7 +12,13 @@ from heritage.edition.store import PublicStore
 from heritage.ledger.models import Outbox
 from heritage.ledger.queries import outbox_after, outbox_end
 from heritage.records.models import Record
-from heritage.search.backend import Backend, Progress, SearchBusy, SearchUnavailable
+from heritage.search.backend import (
+    Backend,
+    Progress,
+    SearchAway,
+    SearchBusy,
+    SearchUnavailable,
+)
 from heritage.search.desk_documents import record_document, source_document
 from heritage.search.documents import Change, Document, Removal
 from heritage.search.public_documents import public_document
@@ -29,16 +35,25 @@ class Follower(ABC):
         self.backend = backend
 
     def catch_up(self) -> int:
-        """Take in what changed since; an index that cannot be read is made anew."""
+        """Take in what changed since; an index that cannot be read is made anew.
+
+        One that cannot be reached is left alone: the outbox waits until it answers again.
+        """
+        try:
+            return self._caught_up()
+        except (SearchAway, SearchBusy):
+            return 0
+
+    def _caught_up(self) -> int:
         try:
             mark = self.backend.watermark()
-            if mark is None:
-                return self.rebuild()
-            return self._follow(mark)
-        except SearchBusy:
-            return 0
+            if mark is not None:
+                return self._follow(mark)
+        except (SearchAway, SearchBusy):
+            raise
         except SearchUnavailable:
-            return self.rebuild()
+            pass
+        return self.rebuild()
 
     @abstractmethod
     def rebuild(self, progress: Progress | None = None) -> int:
@@ -67,10 +82,10 @@ class DeskIndex(Follower):
         return done
 
     def _change(self, session: Session, kind: str, key: str) -> Change:
-        return self._document(session, kind, key) or Removal(key)
+        return self._document(session, kind, key) or Removal(key, _version(session, key))
 
     def _document(self, session: Session, kind: str, key: str) -> Document | None:
-        version = session.scalar(select(func.max(Outbox.seq)).where(Outbox.subject_id == key)) or 0
+        version = _version(session, key)
         if kind == "record":
             record = session.get(Record, key)
             return record_document(session, record, version) if record else None
@@ -99,6 +114,11 @@ class DeskIndex(Follower):
         return self.backend.verify(expected)
 
 
+def _version(session: Session, key: str) -> int:
+    """Tell a record's newest change; read before the record, it is never too new for it."""
+    return session.scalar(select(func.max(Outbox.seq)).where(Outbox.subject_id == key)) or 0
+
+
 class PublicIndex(Follower):
     """The catalogue's index: editions and nothing else."""
 
@@ -115,7 +135,7 @@ class PublicIndex(Follower):
 
     def _change(self, seq: int, key: str) -> Change:
         record = self.public.by_id(key)
-        return public_document(record, self.public, seq) if record else Removal(key)
+        return public_document(record, self.public, seq) if record else Removal(key, seq)
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Make the index anew from the public store."""

@@ -33,6 +33,11 @@ def test_every_command_is_described_and_no_other():
     assert told == set(COMMANDS)
 
 
-@pytest.mark.parametrize("picture", re.findall(r"\]\((docs/[^)]+)\)", README))
+@pytest.mark.parametrize("picture", re.findall(r"\]\((docs/pictures/[^)]+)\)", README))
 def test_every_picture_is_there(picture):
     assert (HERE / picture).stat().st_size > 10_000
+
+
+@pytest.mark.parametrize("page", re.findall(r"\]\((docs/[^)]+\.md)\)", README))
+def test_every_page_it_leads_to_is_there(page):
+    assert (HERE / page).read_text(encoding="utf-8").startswith("# ")

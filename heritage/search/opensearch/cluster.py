@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import random
 import time
 from collections.abc import Callable
@@ -15,6 +16,8 @@ from opensearchpy.exceptions import ConnectionError as Unreachable
 from opensearchpy.exceptions import NotFoundError, SSLError, TransportError
 
 from heritage.search.backend import SearchAway, SearchUnavailable, TooCostly
+
+log = logging.getLogger(__name__)
 
 Answer = TypeVar("Answer")
 Question = Callable[[OpenSearch], Answer]
@@ -76,13 +79,21 @@ class Cluster:
                 if not _passes(fault):
                     raise _told(fault) from fault
                 if time.monotonic() + pause > end:
-                    self._away = True
+                    self._note(away=True)
                     raise away(fault) from fault
             else:
-                self._away = False
+                self._note(away=False)
                 return answer
             time.sleep(pause * random.uniform(0.5, 1.0))  # noqa: S311 (only to spread the load)
             pause = min(pause * 2, _LONGEST_PAUSE)
+
+    def _note(self, *, away: bool) -> None:
+        """Log once that the cluster went, and once that it came back."""
+        if away and not self._away:
+            log.warning("The search cluster does not answer; what is changed meanwhile waits.")
+        elif self._away and not away:
+            log.warning("The search cluster answers again.")
+        self._away = away
 
 
 def away(why: object) -> SearchAway:
