@@ -56,10 +56,6 @@ _ERROR = thing(("code", "message", "field"), code=TEXT, message=TEXT, field=MAYB
 
 SCHEMAS: dict[str, Schema] = {
     "Fault": thing(("error",), error=_ERROR),
-    "Faults": {
-        **thing(("error",), error={"type": "object", "additionalProperties": TEXT}),
-        "description": "By parameter, what is wrong with it.",
-    },
     "Results": thing(
         ("query", "total", "page", "per_page", "took_ms", "did_you_mean", "facets", "results"),
         query=TEXT,

@@ -100,7 +100,6 @@ SEARCH = (
 PAGE = Parameter("page", "Which page.", {"type": "integer", "minimum": 1, "maximum": LAST_PAGE})
 SLUG = Parameter("slug", "The last part of the record's address.", TEXT, "path", required=True)
 FOUND = {400: "Fault", 503: "Fault"}
-ASKED = {400: "Faults", 503: "Faults"}
 
 
 def operations() -> list[Operation]:
@@ -113,7 +112,7 @@ def _searches() -> list[Operation]:
         Operation(
             "/search.json", "search", "search",
             "Search; one page of results, with counts.", JSON, ref("Results"),
-            (*SEARCH, PAGE), ASKED,
+            (*SEARCH, PAGE), FOUND,
         ),
         Operation(
             "/search.atom", "search_atom", "search",
@@ -156,7 +155,7 @@ def _records() -> list[Operation]:
             Operation(
                 f"/{path}/{{slug}}.json", f"{kind}_json", path,
                 f"Read a {kind}, as its page shows it.", JSON, ref("Record"),
-                (SLUG,), {404: "Faults"},
+                (SLUG,), {404: "Fault"},
             )
         )  # fmt: skip
         for form in records.FORMS:

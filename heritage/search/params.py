@@ -44,6 +44,8 @@ class Fault:
 
     message: str
     values: Mapping[str, object] = field(default_factory=dict)
+    marked: tuple[str, str, str] | None = None
+    """Of a query: what stands before the place, what is wrong there, and what follows."""
 
 
 @dataclass(frozen=True)
@@ -217,7 +219,7 @@ def _query(text: str, faults: dict[str, Fault]) -> Query | None:
     try:
         return parse_query(text)
     except BadQuery as bad:
-        faults["q"] = Fault(bad.message, bad.values)
+        faults["q"] = Fault(bad.message, bad.values, bad.marked)
         return None
 
 

@@ -124,6 +124,13 @@ def test_what_cannot_be_read_is_named_in_words_and_kept(typed, name):
     assert dict(parse_qsl(typed)).items() <= dict(told.pairs()).items() or name == "page"
 
 
+def test_the_place_of_a_fault_in_the_words_is_marked():
+    told = read("q=temple+colour:red&from=x")
+
+    assert told.faults["q"].marked == ("temple ", "colour", ":red")
+    assert told.faults["from"].marked is None
+
+
 @pytest.mark.parametrize(
     ("typed", "period"),
     [

@@ -24,6 +24,11 @@ def data(told: Mapping[str, Any], status: int = 200) -> Response:
     return _tagged(Response(body, status, mimetype="application/json"))
 
 
+def fault(code: str, message: str, status: int, field: str | None = None) -> Response:
+    """Say to a machine what is wrong, and with which parameter, as the API does."""
+    return data({"error": {"code": code, "message": message, "field": field}}, status)
+
+
 def _tagged(response: Response) -> Response:
     """Name the answer by its bytes; 304 to who has it already."""
     response.headers["Content-Language"] = language()

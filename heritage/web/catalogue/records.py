@@ -14,7 +14,7 @@ from heritage.edition.public import PATHS, PublicRecord
 from heritage.gate import everyone, house
 from heritage.kit.text import N_
 from heritage.web.catalogue import maps
-from heritage.web.catalogue.answers import data, page
+from heritage.web.catalogue.answers import data, fault, page
 from heritage.web.catalogue.layout import layout
 from heritage.web.catalogue.meta import head_of
 from heritage.web.catalogue.searching import read_params
@@ -72,7 +72,7 @@ def machine(path: str, slug: str) -> Response:
         return data(_presented(record))
     if moved := house().public.moved(KINDS[path], slug):
         return redirect(f"{request.script_root}/{path}/{moved}.json", 301)
-    return data({"error": {"path": gettext("There is no such record.")}}, 404)
+    return fault("not_found", gettext("There is no such record."), 404)
 
 
 @bp.get("/id/<public_id>")
