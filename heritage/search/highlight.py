@@ -202,11 +202,11 @@ def _cut(text: str, spans: Iterable[Span], start: int, end: int) -> Snippet:
         if first < start or last > end:
             continue
         if first > at:
-            pieces.append(Segment(text[at:first]))
-        pieces.append(Segment(text[first:last], marked=True))
+            pieces.append(Segment(text[at:first], at=at))
+        pieces.append(Segment(text[first:last], marked=True, at=first))
         at = last
     if at < end:
-        pieces.append(Segment(text[at:end]))
+        pieces.append(Segment(text[at:end], at=at))
     return (*pieces, Segment("…")) if end < len(text) else tuple(pieces)
 
 

@@ -57,9 +57,17 @@ class Segment:
 
     text: str
     marked: bool = False
+    at: int | None = field(default=None, compare=False)
+    """Where it begins in the text it was cut from; none for dots that stand for more."""
 
 
 Snippet = tuple[Segment, ...]
+
+
+def place_of(snippet: Snippet) -> tuple[int, int]:
+    """Say where a snippet begins and ends in its text, so that a page can open there."""
+    told = [(each.at, each.at + len(each.text)) for each in snippet if each.at is not None]
+    return (told[0][0], told[-1][1]) if told else (0, 0)
 
 
 @dataclass(frozen=True)

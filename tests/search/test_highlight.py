@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from heritage.search.documents import Document, Name, Text
 from heritage.search.highlight import Wanted, highlights
 from heritage.search.query import parse
-from heritage.search.request import Request
+from heritage.search.request import Request, place_of
 from tests.search.conftest import Ask
 
 
@@ -105,3 +105,18 @@ def test_where_no_word_was_typed_nothing_is_marked(ask: Ask, typed):
     for hit in ask(typed).hits:
         assert hit.highlights == {}
         assert hit.matched is None
+
+
+@given(st.lists(st.sampled_from(["bel", "temple", "stone", "تدمر", "of"]), max_size=400))
+def test_a_snippet_says_where_in_its_text_it_stands(told):
+    text = " ".join(told)
+    document = Document("s", "source", "Source", body=(Text(text, "en"),))
+    wanted = Wanted()
+    wanted.word("bel")
+
+    for snippet in highlights(document, wanted).get("body", ()):
+        start, end = place_of(snippet)
+        shown = "".join(each.text for each in snippet if each.at is not None)
+        assert text[start:end] == shown
+        for each in snippet:
+            assert each.at is None or text[each.at :].startswith(each.text)
