@@ -1,36 +1,50 @@
-"""The bench: `make bench`. One table for each size, and one dated line in bench/results.jsonl."""
+"""The bench: `make bench`. A table for each part, and one dated line in bench/results.jsonl."""
+
+from __future__ import annotations
 
 import argparse
-import gc
 import json
 import os
 import platform
 import subprocess
 import tempfile
+import time
+from collections.abc import Callable
+from contextlib import ExitStack
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 from heritage.db import sqlite_module
-from tests.load import measuring
-from tests.load.filling import SEED, fill
-from tests.making import new_house
+from tests.load import measuring, part_archives, part_http, part_index, part_opensearch, part_search
+from tests.load.engines import RIVALS
+from tests.load.filling import SEED
 
-STARTS = 3
 HERE = Path(__file__).parent.parent.parent
+SIZES = {
+    "archives": [1000, 10000],
+    "search": [10000],
+    "index": [10000],
+    "http": [1000, 10000],
+    "opensearch": [100000],
+}
+"""How many records each part measures where nobody says otherwise."""
+USUAL = ("archives", "search", "index", "http", "relevance", "names", "hostile")
+
+Told = dict[str, Any]
 
 
 def main(arguments: list[str] | None = None) -> int:
-    """Measure archives of each size asked for, print the tables, keep the figures."""
+    """Measure the parts asked for, print their tables, keep the figures."""
     asked = _asked(arguments)
-    line: dict[str, Any] = _machine()
-    with tempfile.TemporaryDirectory(prefix="heritage-bench-") as scratch:
-        folder = Path(scratch)
-        line["demo_setup"] = measuring.demo_setup(folder / "demo")
-        print("Demo archive made: {cpu_s} s of CPU, {wall_s} s".format(**line["demo_setup"]))
-        line["sizes"] = [
-            _measure(folder / f"{size}", size, asked.searches) for size in asked.records
-        ]
+    line = _machine()
+    with ExitStack() as stack:
+        folder = asked.keep or Path(stack.enter_context(_scratch()))
+        folder.mkdir(parents=True, exist_ok=True)
+        for part in asked.part:
+            begun = time.perf_counter()
+            line |= PARTS[part](asked, folder)
+            print(f"  ({part}: {time.perf_counter() - begun:.0f} s, load {_load()})")
     line["load_after"] = _load()
     asked.out.parent.mkdir(exist_ok=True)
     with asked.out.open("a", encoding="utf-8") as out:
@@ -41,19 +55,33 @@ def main(arguments: list[str] | None = None) -> int:
 
 def _asked(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
-    parser.add_argument("--records", type=int, nargs="+", default=[1000, 10000], metavar="N")
-    parser.add_argument(
-        "--searches", type=int, default=25, help="how many of each class, and pages"
-    )
-    parser.add_argument("--quick", action="store_true", help="300 records, ten of each")
-    parser.add_argument("--out", type=Path, default=HERE / "bench" / "results.jsonl")
+    told = parser.add_argument
+    told("--part", nargs="+", choices=PARTS, default=list(USUAL), help="what to measure")
+    told("--records", type=int, nargs="+", default=[], metavar="N", help="how many, in each part")
+    told("--searches", type=int, default=0, help="how many of each class, and pages")
+    told("--engines", nargs="+", choices=RIVALS, default=list(RIVALS), help="beside whom")
+    told("--keep", type=Path, help="a folder in which what was built is kept for another run")
+    told("--again", action="store_true", help="build our index again, though one was kept")
+    told("--quick", action="store_true", help="300 records, ten searches of each class")
+    told("--out", type=Path, default=HERE / "bench" / "results.jsonl")
     asked = parser.parse_args(arguments)
     if asked.quick:
-        asked.records, asked.searches = [300], 10
+        asked.records, asked.searches = asked.records or [300], asked.searches or 10
     return asked
 
 
-def _machine() -> dict[str, Any]:
+def _scratch() -> tempfile.TemporaryDirectory[str]:
+    return tempfile.TemporaryDirectory(prefix="heritage-bench-")
+
+
+def _sizes(asked: argparse.Namespace, part: str) -> list[int]:
+    return asked.records or SIZES[part]
+
+
+# ---------------------------------------------------------------- the machine
+
+
+def _machine() -> Told:
     return {
         "at": datetime.now(UTC).isoformat(timespec="seconds"),
         "commit": _git("rev-parse", "--short", "HEAD"),
@@ -75,46 +103,63 @@ def _load() -> float:
     return round(os.getloadavg()[0], 1)
 
 
-def _measure(home: Path, size: int, count: int) -> dict[str, Any]:
-    print(f"\n{size} records, seed {SEED}")
-    house = new_house(home)
-    stages = [
-        {"what": each.what, "count": each.count, "per_cpu_s": round(each.rate, 1),
-         "cpu_s": round(each.cpu_s, 2), "wall_s": round(each.wall_s, 2)}
-        for each in fill(house, size)
-    ]  # fmt: skip
-    _print("Made", ("count", "per_cpu_s", "cpu_s", "wall_s"), stages)
-    documents = measuring.public_documents(house)
-    gc.collect()
-    gc.freeze()  # what the bench holds must not be looked over in the middle of a page
-    searches = measuring.searches(house, documents, count, SEED)
-    _print("Searches, ms of CPU (ratio: ours / FTS5)", tuple(searches[0])[1:], searches)
-    pages = measuring.addresses(documents, count, SEED)
-    inside = measuring.pages_inside(house, pages)
-    _print("Pages inside the process, ms of CPU", ("median_ms", "p95_ms"), inside)
-    house.close()
-    served, memory = measuring.pages_served(home, pages)
-    _print("Pages over HTTP, ms on the wall", ("median_ms", "p95_ms", "cpu_ms"), served)
-    told = {
-        "records": size,
-        "stages": stages,
-        "searches": searches,
-        "pages": inside,
-        "pages_over_http": served,
-        "memory": memory,
-        "cold_start": measuring.cold_start(home, min(count, STARTS)),
-        "disk_mb": measuring.sizes(home),
-    }
-    for name in ("memory", "cold_start", "disk_mb"):
-        print(f"  {name}: " + ", ".join(f"{key} {value}" for key, value in told[name].items()))
-    return told
+# ---------------------------------------------------------------- parts
 
 
-def _print(title: str, columns: tuple[str, ...], rows: list[dict[str, Any]]) -> None:
-    print(f"  {title:<40}" + "".join(f"{column:>12}" for column in columns))
-    for row in rows:
-        print(f"    {row['what']:<38}" + "".join(f"{row[column]:>12}" for column in columns))
+def _archives(asked: argparse.Namespace, _folder: Path) -> Told:
+    with _scratch() as scratch:
+        made = measuring.demo_setup(Path(scratch) / "demo")
+        print("Demo archive made: {cpu_s} s of CPU, {wall_s} s".format(**made))
+        sizes = [
+            part_archives.measure(Path(scratch) / f"{size}", size, asked.searches or 25)
+            for size in _sizes(asked, "archives")
+        ]
+    return {"demo_setup": made, "sizes": sizes}
 
+
+def _search(asked: argparse.Namespace, folder: Path) -> Told:
+    told = []
+    for size in _sizes(asked, "search"):
+        stock = part_search.keep_in(folder, size)
+        again = {"ours"} if asked.again else set()
+        names = ("ours", *asked.engines)
+        told.append(part_search.measure(stock, names, asked.searches or 40, again=again))
+        part_search.show(told[-1])
+    return {"search": told}
+
+
+def _index(asked: argparse.Namespace, folder: Path) -> Told:
+    told = []
+    for size in _sizes(asked, "index"):
+        stock = part_search.keep_in(folder, size)
+        told.append(part_index.measure(stock, asked.searches or 40))
+        part_index.show(told[-1])
+    return {"index": told}
+
+
+def _http(asked: argparse.Namespace, folder: Path) -> Told:
+    sizes = _sizes(asked, "http")
+    told = part_http.measure(folder, sizes, asked.searches or 40, again=asked.again)
+    part_http.show(told)
+    return {"http": told}
+
+
+def _opensearch(asked: argparse.Namespace, folder: Path) -> Told:
+    told = []
+    for size in _sizes(asked, "opensearch"):
+        stock = part_search.keep_in(folder, size)
+        told.append(part_opensearch.measure(stock, asked.searches or 20))
+        part_opensearch.show(told[-1])
+    return {"opensearch": told}
+
+
+PARTS: dict[str, Callable[[argparse.Namespace, Path], Told]] = {
+    "archives": _archives,
+    "search": _search,
+    "index": _index,
+    "http": _http,
+    "opensearch": _opensearch,
+}
 
 if __name__ == "__main__":
     raise SystemExit(main())

@@ -32,7 +32,8 @@ class Engine(Protocol):
         """Empty what was kept of earlier answers, where the engine keeps anything."""
 
 
-ENGINES = {"ours": "ours", "whoosh": "plain_whoosh", "fts5": "fts5", "tantivy": "tantivy"}
+RIVALS = {"whoosh": "plain_whoosh", "fts5": "fts5", "tantivy": "tantivy"}
+ENGINES = {"ours": "ours", "opensearch": "opensearch", **RIVALS}
 """By name, each in the module `engine_…`."""
 
 

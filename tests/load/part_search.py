@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import random
-import statistics
 from collections.abc import Iterable
 from contextlib import ExitStack
 from dataclasses import dataclass, field, replace
@@ -14,7 +13,7 @@ from anyascii import anyascii
 
 from heritage.search.documents import Document
 from tests.load.corpus import Asked, searches
-from tests.load.engines import ENGINES
+from tests.load.engines import RIVALS
 from tests.load.stock import Stock
 from tests.load.workers import Answer, Worker
 
@@ -51,7 +50,7 @@ class Times:
         return {
             "n": len(self.cpu),
             **{f"p{part}": quantile(self.cpu, part) for part in (50, 95, 99)},
-            "wall_p95": quantile(self.wall, 95),
+            **{f"wall_p{part}": quantile(self.wall, part) for part in (50, 95)},
         }
 
 
@@ -157,7 +156,7 @@ def _row(name: str, timed: dict[str, Times]) -> Row:
     ratios = {
         each: round(told["p95"] / ours["p95"], 2)
         for each, told in figures.items()
-        if ours and each in ENGINES and each != "ours"
+        if ours and each in RIVALS
     }
     return {"what": name, "engines": figures, "times_ahead_p95": ratios}
 
@@ -198,11 +197,6 @@ def show(told: Row) -> None:
 
 def _cell(figures: Row | None) -> str:
     return "–" if figures is None else "{p50:g} / {p95:g} / {p99:g}".format(**figures)
-
-
-def mean_ratio(rows: list[Row], rival: str) -> float:
-    """Say how far ours is ahead of a rival over all classes, in the middle."""
-    return statistics.median(row["times_ahead_p95"][rival] for row in rows)
 
 
 def keep_in(folder: Path, size: int) -> Stock:
