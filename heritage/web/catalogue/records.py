@@ -13,7 +13,7 @@ from heritage.edition.present import present
 from heritage.edition.public import PATHS, PublicRecord
 from heritage.gate import everyone, house
 from heritage.kit.text import N_
-from heritage.web.catalogue import maps
+from heritage.web.catalogue import beside, maps
 from heritage.web.catalogue.answers import data, fault, page
 from heritage.web.catalogue.layout import layout
 from heritage.web.catalogue.meta import head_of
@@ -44,6 +44,8 @@ PLURALS = {
     "group": N_("Groups"),
     "source": N_("Sources"),
 }
+NEARBY = {"event", "site"}
+"""Kinds that happened, or to which something happened, at a place of their own."""
 DESTROYED = 5
 """The glyph of what is gone."""
 _PATH = "any({})".format(", ".join(path for path in KINDS if path != "sources"))
@@ -116,6 +118,7 @@ def _more(shown: dict[str, Any]) -> dict[str, Any]:
         "comma": "، " if language() == "ar" else ", ",
         "sources_by_number": {each["number"]: each for each in shown["sources"]},
     }
+    told["alike"] = beside.alike(shown)
     if shown["kind"] == "source":
         return {**told, "sections": _source_sections(shown)}
     condition = shown["condition"] or {}
@@ -125,6 +128,7 @@ def _more(shown: dict[str, Any]) -> dict[str, Any]:
         **told,
         **layout(shown),
         "small_map": maps.of_places(shown["places"], title, hot=hot),
+        "nearby": beside.nearby(shown) if shown["kind"] in NEARBY else [],
     }
 
 

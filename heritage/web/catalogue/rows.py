@@ -47,6 +47,20 @@ def rows(found: Found) -> list[dict[str, Any]]:
     ]
 
 
+def brief(hits: Iterable[Hit]) -> list[dict[str, Any]]:
+    """Describe hits in one line each, beside something else."""
+    return [
+        {
+            "kind": hit.kind,
+            "url": request.script_root + hit.url,
+            **_names(hit),
+            "grade": grade_of(hit),
+            "when": when_shown(hit.stored.get("when"), language()),
+        }
+        for hit in hits
+    ]
+
+
 def _whole(hit: Hit, names: Naming) -> str:
     """Name what a place is part of."""
     whole = names.record(str(hit.stored.get("part_of") or ""))
