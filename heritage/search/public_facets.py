@@ -18,7 +18,7 @@ Around = Mapping[str, PublicRecord]
 
 def facets(record: PublicRecord, about: Around) -> dict[str, tuple[str, ...]]:
     """List the values an edition may be narrowed by."""
-    events = [each for each in about.values() if each.kind == "event"]
+    events = [each for each in about.values() if record.id in _suffered(each)]
     sources = [about[key] for key in cited(record) if key in about and key != record.id]
     publishers = [each.field("publisher") for each in (*sources, record) if each.kind == "source"]
     questions = [] if record.kind == "source" else list(record.body.get("questions", ()))
@@ -98,10 +98,9 @@ def _fates(record: PublicRecord, events: Iterable[PublicRecord]) -> Iterator[str
 def _agents(record: PublicRecord, events: Iterable[PublicRecord]) -> Iterator[str]:
     """Name who is said to have done it: a record by its identifier, others in words."""
     for event in (record, *events):
-        if event is record or record.id in _suffered(event):
-            for row in event.rows("attributions"):
-                if agent := row.get("agent") or row.get("agent_words"):
-                    yield agent
+        for row in event.rows("attributions"):
+            if agent := row.get("agent") or row.get("agent_words"):
+                yield agent
 
 
 def _suffered(event: PublicRecord) -> set[str]:
