@@ -29,7 +29,10 @@ def watermarks(house: House) -> dict[str, int | None]:
 
 
 def behind(house: House) -> dict[str, int]:
-    """Count what each follower has still to take in; those that are up to date are left out."""
+    """Count what each follower has still to take in; those that are up to date are left out.
+
+    So are indexes that must be made anew: what they lack is not a matter of waiting.
+    """
     marks = watermarks(house)
     followed = {
         "editions": ("outbox", "public store"),
@@ -37,9 +40,9 @@ def behind(house: House) -> dict[str, int]:
         "index-public": ("last edition", "public index"),
     }
     lags = {
-        name: (marks[end] or 0) - (marks[mark] or 0)
+        name: (marks[end] or 0) - came
         for name, (end, mark) in followed.items()
-        if mark in marks
+        if (came := marks.get(mark)) is not None
     }
     return {name: lag for name, lag in lags.items() if lag > 0}
 

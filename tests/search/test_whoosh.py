@@ -321,7 +321,7 @@ def test_verify_names_what_is_missing_stale_and_extra(backend):
 
 def test_an_index_of_another_layout_is_refused(backend, monkeypatch, tmp_path):
     backend.apply([site(1)], 4)
-    monkeypatch.setattr("heritage.search.whoosh.backend.LAYOUT", 99_999)
+    monkeypatch.setattr("heritage.search.whoosh.snapshot.LAYOUT", 99_999)
     reader = WhooshBackend(tmp_path / "index")
 
     with pytest.raises(SearchUnavailable, match="another version"):

@@ -13,9 +13,11 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from threading import RLock
+from typing import Any
 
 from whoosh.index import FileIndex
-from whoosh.writing import IndexWriter
+from whoosh.reading import SegmentReader
+from whoosh.writing import MERGE_SMALL
 
 from heritage.search.answering import alike, answer
 from heritage.search.backend import Condition, Progress, SearchUnavailable
@@ -24,16 +26,24 @@ from heritage.search.query import BadQuery
 from heritage.search.request import Difference, Hit, Request, Results, Suggestion
 from heritage.search.whoosh import mapped_files
 from heritage.search.whoosh.engine import WhooshEngine
-from heritage.search.whoosh.schema import LAYOUT, META, laid_out, meta, schema
+from heritage.search.whoosh.schema import laid_out, meta, schema
 from heritage.search.whoosh.snapshot import Budget, Snapshot
-from heritage.search.whoosh.storage import DurableStorage, Shelf, damaged, write_manifest
+from heritage.search.whoosh.storage import DurableStorage, Shelf, damaged, parts, write_manifest
 from heritage.search.whoosh.suggest import suggest
+from heritage.search.whoosh.writer import DocumentWriter
 
 mapped_files.install()
 
 _TRIES = 5
 _TELL_EVERY = 25
-_WRITER_MEMORY_MB = 64
+_MOST_WORDS = 6_000_000
+"""When a rebuild has noted so many words, it writes them down as a segment."""
+_SMALL_BYTES = 64_000_000
+"""An index of so many bytes is looked over whole whenever it is opened."""
+_LOOK_EVERY = 3600.0
+_AT_ONCE = 2_000
+"""A segment of so many documents is written anew in the commit that takes one of them out."""
+_DEAD_SHARE = 0.25
 
 
 class WhooshBackend:
@@ -45,6 +55,7 @@ class WhooshBackend:
         self._patience = patience
         self._snapshot: Snapshot | None = None
         self._opening = RLock()
+        self._look_again = 0.0
 
     # ------------------------------------------------ questions
 
@@ -60,9 +71,7 @@ class WhooshBackend:
     def close(self) -> None:
         """Let go of the files; the next question opens them again."""
         with self._opening:
-            snapshot, self._snapshot = self._snapshot, None
-        if snapshot is not None:
-            snapshot.close()
+            self._snapshot = None
 
     def search(self, request: Request) -> Results:
         """Find, count and mark.
@@ -86,29 +95,39 @@ class WhooshBackend:
         """Say up to which outbox row the index has followed; None when it must be rebuilt."""
         try:
             with self._reading() as snapshot:
-                return int(snapshot.meta(META)["watermark"])
+                return int(snapshot.told["watermark"])
         except SearchUnavailable:
             return None
+
+    def _look_over(self) -> None:
+        """Compare every byte with its checksum now and then; a damaged index answers no longer."""
+        if time.monotonic() < self._look_again:
+            return
+        with self._shelf.writing(self._patience):
+            folder = self._shelf.current()
+            faults = damaged(folder, thorough=True)
+            if faults:
+                self._shelf.condemn()
+        if faults:
+            raise SearchUnavailable(_unreadable(folder, " ".join(faults)))
+        self._look_again = time.monotonic() + _LOOK_EVERY
 
     def count(self) -> int:
         """Count the documents that can be found."""
         with self._reading() as snapshot:
-            return int(snapshot.columns.alive.sum())
+            return int(snapshot.table.alive.sum())
 
     def verify(self, expected: Mapping[str, int]) -> Difference:
         """Compare with the ids and versions of the store, and each part with its checksum."""
         try:
             faults = damaged(self._shelf.current(), thorough=True)
             with self._reading() as snapshot:
-                columns = snapshot.columns
-                lines = [
-                    row for row, alive in zip(columns.rows, columns.alive, strict=True) if alive
-                ]
+                lines = snapshot.versions()
         except SearchUnavailable as fault:
             return Difference(missing=tuple(sorted(expected)), faults=(str(fault),))
-        times = Counter(row.id for row in lines)
+        times = Counter(id for id, _ in lines)
         faults += [f"{each} is in the index {n} times." for each, n in times.items() if n > 1]
-        held = {row.id: row.version for row in lines}
+        held = dict(lines)
         return Difference(
             missing=tuple(sorted(expected.keys() - held.keys())),
             stale=tuple(sorted(i for i in expected.keys() & held.keys() if expected[i] != held[i])),
@@ -137,17 +156,31 @@ class WhooshBackend:
         with self._shelf.writing(self._patience):
             if not last and self.watermark() == watermark:
                 return
-            self.open()
-            folder = self._shelf.current()
-            index = FileIndex(DurableStorage(str(folder)))
-            with _written(index, Path(folder)) as writer:
-                gone = _remove(writer, last)
+            with self._reading() as snapshot, _written(self._shelf.current()) as writer:
+                owed = _remove(writer, snapshot, last)
                 for change in last.values():
                     if not isinstance(change, Removal):
                         writer.add_document(**laid_out(change))
-                writer.add_document(**meta(watermark))
-            if gone:
-                _forget_the_dead(index, folder)
+                writer.add_document(**meta({"watermark": watermark, "owed": sorted(owed)}))
+                writer.mergetype = _Rewriting(owed, _AT_ONCE)
+
+    def tidy(self) -> bool:
+        """Do one thing that could wait, and say whether anything was written.
+
+        Now and then every byte is looked over, and a segment that still has the words of what was
+        removed is written anew.
+
+        Raises:
+            SearchBusy: another process is writing.
+            SearchUnavailable: there is no index, or it was found damaged.
+        """
+        self._look_over()
+        with self._shelf.writing(self._patience), self._reading() as snapshot:
+            if not (owed := snapshot.untidy(_DEAD_SHARE)):
+                return False
+            with _written(self._shelf.current()) as writer:
+                writer.mergetype = _Rewriting({owed[0]}, None)
+        return True
 
     def rebuild(
         self, documents: Iterable[Document], watermark: int, progress: Progress | None = None
@@ -176,32 +209,24 @@ class WhooshBackend:
 
     @contextmanager
     def _reading(self) -> Iterator[Snapshot]:
-        """Give the newest generation, and keep it open and to ourselves meanwhile."""
-        while True:
-            snapshot = self._newest()
-            with snapshot.lock:
-                if snapshot.closed:
-                    continue
-                with self._blaming_damage():
-                    yield snapshot
-                return
+        """Give the newest generation."""
+        snapshot = self._newest()
+        with self._blaming_damage():
+            yield snapshot
 
     def _newest(self) -> Snapshot:
         with self._opening:
             held = self._snapshot
-            if held is not None and held.is_newest_in(self._shelf.current()):
-                return held
-            newest = self._snapshot = self._opened(held)
-        if held is not None:
-            held.close()
-        return newest
+            if held is None or not held.is_newest_in(self._shelf.current()):
+                held = self._snapshot = self._opened(held)
+            return held
 
     def _opened(self, held: Snapshot | None) -> Snapshot:
         """Open what is current; when it changes under our hands, try again."""
         for patience in range(_TRIES):
             folder = self._shelf.current()
             try:
-                if held is None and (faults := damaged(folder, thorough=False)):
+                if held is None and (faults := damaged(folder, thorough=_is_small(folder))):
                     raise SearchUnavailable(_unreadable(folder, " ".join(faults)))
                 return _open(folder, held)
             except SearchUnavailable:
@@ -228,13 +253,16 @@ class WhooshBackend:
 
 
 def _open(folder: Path, held: Snapshot | None) -> Snapshot:
-    snapshot = Snapshot(FileIndex(DurableStorage(str(folder))), folder.name, held)
-    if snapshot.meta(META).get("layout") != LAYOUT:
-        snapshot.close()
+    snapshot = Snapshot(folder, held)
+    if not snapshot.told:
         raise SearchUnavailable(
             "The search index was made by another version. Run: heritage index rebuild"
         )
     return snapshot
+
+
+def _is_small(folder: Path) -> bool:
+    return sum(each.stat().st_size for each in parts(folder)) <= _SMALL_BYTES
 
 
 def _unreadable(folder: Path, why: str) -> str:
@@ -242,9 +270,9 @@ def _unreadable(folder: Path, why: str) -> str:
 
 
 @contextmanager
-def _written(index: FileIndex, folder: Path) -> Iterator[IndexWriter]:
+def _written(folder: Path) -> Iterator[DocumentWriter]:
     """Commit what is written, or nothing of it."""
-    writer = index.writer(limitmb=_WRITER_MEMORY_MB)
+    writer = DocumentWriter(FileIndex(DurableStorage(str(folder))))
     try:
         yield writer
     except BaseException:
@@ -254,39 +282,77 @@ def _written(index: FileIndex, folder: Path) -> Iterator[IndexWriter]:
     write_manifest(folder)
 
 
-def _forget_the_dead(index: FileIndex, folder: Path) -> None:
-    """Write all that lives anew: a deleted document is only marked, and its words stay in files."""
-    index.writer(limitmb=_WRITER_MEMORY_MB).commit(optimize=True)
-    write_manifest(folder)
+class _Rewriting:
+    """Whoosh's choice of segments to merge, and those besides that hold what was removed."""
+
+    def __init__(self, owed: set[str], most: int | None) -> None:
+        self.owed = owed
+        self.most = most
+
+    def __call__(self, writer: DocumentWriter, segments: list[Any]) -> list[Any]:
+        """Take over what lives in some segments; give those that stay."""
+        staying = []
+        for segment in segments:
+            if segment.segment_id() not in self.owed or self._is_too_big(segment):
+                staying.append(segment)
+            elif segment.doc_count():
+                reader = SegmentReader(writer.storage, writer.schema, segment)
+                writer.add_reader(reader)
+                reader.close()
+        merged: list[Any] = MERGE_SMALL(writer, staying)
+        return merged
+
+    def _is_too_big(self, segment: Any) -> bool:
+        return self.most is not None and segment.doc_count_all() > self.most
 
 
-def _remove(writer: IndexWriter, changes: Mapping[str, Change]) -> bool:
-    """Take out what is there of these documents, and the old watermark; say if one is gone."""
-    gone = False
-    with writer.searcher() as searcher:
-        writer.delete_by_term("meta", META, searcher=searcher)
-        for each, change in changes.items():
-            was_there = writer.delete_by_term("id", each, searcher=searcher) > 0
-            gone = gone or (was_there and isinstance(change, Removal))
-    return gone
+def _remove(writer: DocumentWriter, snapshot: Snapshot, changes: Mapping[str, Change]) -> set[str]:
+    """Take out what is there of these documents; name the segments that must be written anew."""
+    owed = snapshot.owed()
+    for each, change in changes.items():
+        for number in snapshot.alive_with("id", each):
+            writer.delete_document(number)
+            if isinstance(change, Removal):
+                owed.add(snapshot.segment_of(number))
+    for number in snapshot.notes:
+        writer.delete_document(number)
+    return owed
 
 
 def _build(
     folder: Path, documents: Iterable[Document], watermark: int, progress: Callable[[int], None]
 ) -> int:
-    index = FileIndex.create(DurableStorage(str(folder)), schema())
+    FileIndex.create(DurableStorage(str(folder)), schema())
     seen: set[str] = set()
-    with _written(index, folder) as writer:
-        for document in documents:
-            if document.id in seen:
-                raise ValueError(f"{document.id} was given twice for the same index.")
-            seen.add(document.id)
-            writer.add_document(**laid_out(document))
-            if len(seen) % _TELL_EVERY == 0:
-                progress(len(seen))
-        writer.add_document(**meta(watermark))
+    following = iter(documents)
+    more = True
+    while more:
+        with _written(folder) as writer:
+            writer.merge = False
+            more = _filled(writer, following, seen, progress)
+            if not more:
+                writer.add_document(**meta({"watermark": watermark}))
     progress(len(seen))
     return len(seen)
+
+
+def _filled(
+    writer: DocumentWriter,
+    documents: Iterator[Document],
+    seen: set[str],
+    progress: Callable[[int], None],
+) -> bool:
+    """Add documents until there are enough for one segment; say whether there may be more."""
+    for document in documents:
+        if document.id in seen:
+            raise ValueError(f"{document.id} was given twice for the same index.")
+        seen.add(document.id)
+        writer.add_document(**laid_out(document))
+        if len(seen) % _TELL_EVERY == 0:
+            progress(len(seen))
+        if writer.words >= _MOST_WORDS:
+            return True
+    return False
 
 
 def _silent(count: int) -> None:

@@ -1,277 +1,187 @@
-"""What filters, counts and sorting need of every document, as arrays."""
+"""What the index keeps of each document beside its terms: Whoosh's columns, as numpy arrays.
+
+A column gathers its values while a segment is written and is read where it lies in the mapped file.
+"""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
-from functools import cached_property
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import numpy as np
-import numpy.typing as npt
+from whoosh.columns import Column, ColumnReader, ColumnWriter
 
-from heritage.search.answering import WORTH
-from heritage.search.periods import count_periods
-from heritage.search.request import Counts, Request, Sort
+from heritage.search.whoosh.arrays import (
+    Array,
+    ends_of,
+    mapped,
+    narrow,
+    read_arrays,
+    write_arrays,
+)
 
-Mask = npt.NDArray[np.bool_]
-Numbers = npt.NDArray[np.int64]
-Scores = npt.NDArray[np.float64]
-
-_OPEN = np.iinfo(np.int64).max
+OPEN = 2**62
 """Stands for "no day known", beyond every day there is."""
 
 
-@dataclass(frozen=True, slots=True)
-class Row:
-    """One document's line, as the index keeps it; an id of "" is no document at all."""
+class ArrayColumn(Column):  # type: ignore[misc]
+    """A column that is written as arrays."""
 
-    id: str = ""
-    version: int = 0
-    kind: str = ""
-    title: str = ""
-    facets: Mapping[str, tuple[str, ...]] | None = None
-    whens: tuple[tuple[int | None, int | None], ...] = ()
-    earliest: int | None = None
-    latest: int | None = None
-    point: tuple[float, float] | None = None
-    added: int = 0
+    _default: Any = None
 
+    def writer(self, dbfile: Any) -> ArrayColumnWriter:
+        """Give what gathers the values."""
+        return ArrayColumnWriter(dbfile, self)
 
-def read_row(packed: bytes) -> Row:
-    """Unpack a line; an empty one belongs to no document."""
-    if not packed:
-        return Row()
-    told: dict[str, Any] = json.loads(packed)
-    return Row(
-        id=told["i"], version=told["v"], kind=told["k"], title=told["t"], facets=told["f"],
-        whens=tuple(map(tuple, told["w"])), earliest=told["e"], latest=told["l"],
-        point=told["p"], added=told["a"],
-    )  # fmt: skip
+    def reader(self, dbfile: Any, basepos: int, length: int, doccount: int) -> ArrayColumnReader:
+        """Give what reads the values."""
+        arrays = read_arrays(mapped(dbfile, basepos, length))
+        return ArrayColumnReader(self, arrays, doccount)
+
+    @abstractmethod
+    def arrays(self, values: Sequence[Any]) -> dict[str, Array]:
+        """Lay the values of all documents out."""
+
+    @abstractmethod
+    def value(self, arrays: Mapping[str, Array], number: int) -> Any:
+        """Give back what was gathered for a document."""
 
 
-@dataclass(frozen=True)
-class Facet:
-    """One facet: which document has which value, as two arrays side by side."""
+class ArrayColumnWriter(ColumnWriter):  # type: ignore[misc]
+    """Gathers values until the segment is whole."""
 
-    documents: Numbers
-    codes: Numbers
-    values: tuple[str, ...]
+    def __init__(self, dbfile: Any, column: ArrayColumn) -> None:
+        self._dbfile = dbfile
+        self._column = column
+        self._values: list[Any] = []
 
-    def having(self, wanted: Callable[[str], bool], size: int) -> Mask:
-        """Mark the documents with any of the wanted values."""
-        chosen = np.fromiter(map(wanted, self.values), bool, len(self.values))
-        mask = np.zeros(size, bool)
-        mask[self.documents[chosen[self.codes]]] = True
-        return mask
+    def add(self, docnum: int, value: Any) -> None:
+        """Note the value of a document; those passed over get the default."""
+        self._fill(docnum)
+        self._values.append(value)
 
-    def count(self, mask: Mask, kept: Iterable[str] = ()) -> Counts:
-        """Count values among the marked documents, the commonest first."""
-        found = np.bincount(self.codes[mask[self.documents]], minlength=len(self.values))
-        chosen = set(kept)
-        counts = {
-            value: int(number)
-            for value, number in zip(self.values, found, strict=True)
-            if number or value in chosen
-        }
-        counts |= dict.fromkeys(chosen - counts.keys(), 0)
-        return tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
+    def finish(self, docnum: int) -> None:
+        """Write all values."""
+        self._fill(docnum)
+        write_arrays(self._dbfile, self._column.arrays(self._values))
+
+    def _fill(self, size: int) -> None:
+        self._values += [self._column._default] * (size - len(self._values))
 
 
-class Columns:
-    """The lines of all documents of one generation, deleted ones among them but never alive."""
+class ArrayColumnReader(ColumnReader):  # type: ignore[misc]
+    """Gives the arrays of a column, and single values where Whoosh asks for them."""
 
-    def __init__(self, rows: list[Row], alive: Mask) -> None:
-        self.rows = rows
-        self.alive = alive
-        self.size = len(rows)
+    def __init__(self, column: ArrayColumn, arrays: Mapping[str, Array], size: int) -> None:
+        self.arrays = arrays
+        self._column = column
+        self._doccount = size
 
-    # ------------------------------------------------ facets
+    def __getitem__(self, docnum: int) -> Any:
+        """Give the value of a document."""
+        return self._column.value(self.arrays, docnum)
 
-    @cached_property
-    def facets(self) -> dict[str, Facet]:
-        """Turn the facets of all lines into arrays."""
-        pairs: dict[str, tuple[list[int], list[str]]] = {}
-        for place, row in enumerate(self.rows):
-            for key, values in (row.facets or {}).items():
-                documents, told = pairs.setdefault(key, ([], []))
-                distinct = dict.fromkeys(values)
-                documents.extend([place] * len(distinct))
-                told.extend(distinct)
-        return {key: _facet(*each) for key, each in pairs.items()}
 
-    def having(self, key: str, values: Iterable[str]) -> Mask:
-        """Mark documents with any of these values of a facet."""
-        facet = self.facets.get(key)
-        return (
-            self._none if facet is None else facet.having(frozenset(values).__contains__, self.size)
-        )
+class NumberColumn(ArrayColumn):
+    """One number a document."""
 
-    def having_folded(self, key: str, value: str, fold: Callable[[str], str]) -> Mask:
-        """Mark documents whose value is the one typed, whatever its capitals and accents."""
-        facet, wanted = self.facets.get(key), fold(value)
-        if facet is None:
-            return self._none
-        return facet.having(lambda each: fold(each) == wanted, self.size)
+    def __init__(self, kind: str, default: float) -> None:
+        self.kind = kind
+        self._default = default
 
-    @property
-    def _none(self) -> Mask:
-        return np.zeros(self.size, bool)
+    def arrays(self, values: Sequence[Any]) -> dict[str, Array]:
+        """Lay the numbers side by side."""
+        return {"values": np.array(values, self.kind)}
 
-    # ------------------------------------------------ days and places
+    def value(self, arrays: Mapping[str, Array], number: int) -> Any:
+        """Give a document's number."""
+        return arrays["values"][number].item()
 
-    @cached_property
-    def _ranges(self) -> tuple[Numbers, Numbers, Numbers]:
-        triples = [
-            (place, -_OPEN if start is None else start, _OPEN if end is None else end)
-            for place, row in enumerate(self.rows)
-            for start, end in row.whens
+
+class BytesColumn(ArrayColumn):
+    """Some bytes a document."""
+
+    _default = b""
+
+    def arrays(self, values: Sequence[bytes]) -> dict[str, Array]:
+        """Lay the bytes side by side."""
+        return {"bytes": _joined(values), "ends": _ends(values)}
+
+    def value(self, arrays: Mapping[str, Array], number: int) -> bytes:
+        """Give a document's bytes."""
+        ends = arrays["ends"]
+        return bytes(arrays["bytes"].data[int(ends[number]) : int(ends[number + 1])])
+
+
+class KeyColumn(BytesColumn):
+    """Some bytes a document, by which documents are put in order."""
+
+    def arrays(self, values: Sequence[bytes]) -> dict[str, Array]:
+        """Rank the documents besides."""
+        ranks = np.empty(len(values), np.uint32)
+        ranks[sorted(range(len(values)), key=values.__getitem__)] = np.arange(len(values))
+        return {**super().arrays(values), "ranks": ranks}
+
+
+class DaysColumn(ArrayColumn):
+    """Any number of stretches of days a document, each from one day to another."""
+
+    _default = ()
+
+    def arrays(self, values: Sequence[Any]) -> dict[str, Array]:
+        """Lay the stretches side by side."""
+        pairs = [
+            (-OPEN if start is None else start, OPEN if end is None else end)
+            for value in values
+            for start, end in value
         ]
-        table = np.array(triples, np.int64).reshape(-1, 3)
-        return table[:, 0], table[:, 1], table[:, 2]
+        table = np.array(pairs, np.int64).reshape(-1, 2)
+        return {"ends": _ends(values), "starts": table[:, 0], "stops": table[:, 1]}
 
-    def overlapping(self, first: int | None, last: int | None, *, certainly: bool = False) -> Mask:
-        """Mark what may have happened between two days, both included, or certainly did."""
-        documents, starts, ends = self._ranges
-        touching = np.ones(len(documents), bool)
-        if last is not None:
-            touching &= (ends if certainly else starts) <= last
-        if first is not None:
-            touching &= (starts if certainly else ends) >= first
-        mask = self._none
-        mask[documents[touching]] = True
-        return mask
-
-    @cached_property
-    def _points(self) -> Scores:
-        nowhere = (np.nan, np.nan)
-        return np.array([row.point or nowhere for row in self.rows], np.float64).reshape(-1, 2)
-
-    def inside(self, west: float, south: float, east: float, north: float) -> Mask:
-        """Mark what lies in a box; a box may cross the date line."""
-        lat, lon = self._points[:, 0], self._points[:, 1]
-        across = (lon >= west) & (lon <= east) if west <= east else (lon >= west) | (lon <= east)
-        inside: Mask = (lat >= south) & (lat <= north) & across
-        return inside
-
-    def around(self, lat: float, lon: float, km: float) -> Mask:
-        """Mark what lies at most so many kilometres from a point."""
-        lats, lons = np.radians(self._points[:, 0]), np.radians(self._points[:, 1])
-        here, there = np.radians(lat), np.radians(lon)
-        half = (
-            np.sin((lats - here) / 2) ** 2
-            + np.cos(here) * np.cos(lats) * np.sin((lons - there) / 2) ** 2
-        )
-        mask: Mask = 2 * EARTH_KM * np.arcsin(np.sqrt(np.minimum(half, 1.0))) <= km
-        return mask
-
-    # ------------------------------------------------ filters and order
-
-    def filters(self, request: Request) -> dict[str, Mask]:
-        """Make one mask for each filter of a request, by its facet; "" for all the others."""
-        rest = self.alive.copy()
-        if request.bbox is not None:
-            rest &= self.inside(*request.bbox)
-        if request.near is not None:
-            rest &= self.around(*request.near)
-        if request.without:
-            gone = frozenset(request.without)
-            rest &= np.fromiter((row.id not in gone for row in self.rows), bool, self.size)
-        chosen = {
-            key: self.having(key, values) for key, values in request.filters.items() if values
-        }
-        if request.dated:
-            chosen[TIME] = self.overlapping(
-                request.from_day, request.to_day, certainly=request.certainly
+    def value(self, arrays: Mapping[str, Array], number: int) -> Any:
+        """Give a document's stretches."""
+        first, last = int(arrays["ends"][number]), int(arrays["ends"][number + 1])
+        return [
+            (None if start == -OPEN else start, None if stop == OPEN else stop)
+            for start, stop in zip(
+                arrays["starts"][first:last].tolist(), arrays["stops"][first:last].tolist(),
+                strict=True,
             )
-        return {"": rest, **chosen}
-
-    def count(
-        self, request: Request, found: Mask, filters: Mapping[str, Mask]
-    ) -> dict[str, Counts]:
-        """Count each facet under every filter but its own."""
-        counts = {}
-        for key in request.facets:
-            mask = found.copy()
-            for other, each in filters.items():
-                if other != key:
-                    mask &= each
-            kept = request.filters.get(key, ())
-            facet = self.facets.get(key, _EMPTY)
-            counts[key] = facet.count(mask, kept)
-        return counts
-
-    def periods(
-        self, request: Request, found: Mask, filters: Mapping[str, Mask]
-    ) -> tuple[Counts, int | None]:
-        """Count by period under every filter but that of time, and say how many have no date."""
-        if request.periods is None:
-            return (), None
-        mask = found.copy()
-        for key, each in filters.items():
-            if key != TIME:
-                mask &= each
-        documents, starts, ends = self._ranges
-        dated = self._none
-        dated[documents] = True
-        kept = mask[documents]
-        counts = count_periods(request.periods, documents[kept], starts[kept], ends[kept])
-        return counts, int((mask & ~dated).sum())
-
-    def order(self, found: Numbers, sort: Sort, scores: Scores) -> Numbers:
-        """Put documents in the order asked for; titles and ids settle what is equal."""
-        if sort == "title":
-            return found[np.argsort(self._by_title[found], kind="stable")]
-        keys: npt.NDArray[Any] = {
-            "relevance": -scores,
-            "earliest": self._earliest,
-            "latest": self._latest,
-            "newest": self._added,
-        }[sort][found]
-        return found[np.lexsort((self._by_title[found], keys))]
-
-    @cached_property
-    def _by_title(self) -> Numbers:
-        """Rank each document by its title."""
-        order = sorted(range(self.size), key=lambda place: self._title_key(self.rows[place]))
-        ranks = np.empty(self.size, np.int64)
-        ranks[order] = np.arange(self.size)
-        return ranks
-
-    @staticmethod
-    def _title_key(row: Row) -> tuple[str, str]:
-        return row.title, row.id
-
-    @cached_property
-    def _earliest(self) -> Numbers:
-        return self._numbers(_OPEN if row.earliest is None else row.earliest for row in self.rows)
-
-    @cached_property
-    def _latest(self) -> Numbers:
-        return self._numbers(_OPEN if row.latest is None else -row.latest for row in self.rows)
-
-    @cached_property
-    def _added(self) -> Numbers:
-        return self._numbers(-row.added for row in self.rows)
-
-    def _numbers(self, values: Iterable[int]) -> Numbers:
-        return np.fromiter(values, np.int64, self.size)
-
-    @cached_property
-    def worth(self) -> Scores:
-        """Weigh kinds: the place or person itself before what only speaks of it."""
-        return np.fromiter((WORTH.get(row.kind, 1.0) for row in self.rows), np.float64, self.size)
+        ]  # fmt: skip
 
 
-TIME = "time"
-"""The filter of time, beside those of facets."""
-EARTH_KM = 6371.0088
+class LabelsColumn(ArrayColumn):
+    """Any number of short texts a document, each kept once for the whole segment."""
 
-_EMPTY = Facet(np.zeros(0, np.int64), np.zeros(0, np.int64), ())
+    _default = ()
+
+    def arrays(self, values: Sequence[Any]) -> dict[str, Array]:
+        """Give each text a number, and lay the numbers side by side."""
+        numbers = {text: n for n, text in enumerate(dict.fromkeys(chain.from_iterable(values)))}
+        texts = [text.encode() for text in numbers]
+        codes = [numbers[text] for value in values for text in value]
+        return {
+            "ends": _ends(values), "codes": narrow(np.array(codes, np.int64)),
+            "texts": _joined(texts), "text_ends": _ends(texts),
+        }  # fmt: skip
+
+    def value(self, arrays: Mapping[str, Array], number: int) -> Any:
+        """Give a document's texts."""
+        first, last = int(arrays["ends"][number]), int(arrays["ends"][number + 1])
+        return [label(arrays, code) for code in arrays["codes"][first:last].tolist()]
 
 
-def _facet(documents: list[int], told: list[str]) -> Facet:
-    values = {value: code for code, value in enumerate(dict.fromkeys(told))}
-    codes = np.fromiter((values[value] for value in told), np.int64, len(told))
-    return Facet(np.array(documents, np.int64), codes, tuple(values))
+def label(arrays: Mapping[str, Array], code: int) -> str:
+    """Give a text of a `LabelsColumn` by its number."""
+    ends = arrays["text_ends"]
+    return bytes(arrays["texts"].data[int(ends[code]) : int(ends[code + 1])]).decode()
+
+
+def _joined(values: Sequence[bytes]) -> Array:
+    return np.frombuffer(b"".join(values), np.uint8)
+
+
+def _ends(values: Sequence[Any]) -> Array:
+    return narrow(ends_of(np.fromiter(map(len, values), np.int64, len(values))))

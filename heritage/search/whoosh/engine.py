@@ -13,6 +13,7 @@ from heritage.search.plan import Plan
 from heritage.search.request import Request
 from heritage.search.whoosh.evaluator import Evaluator
 from heritage.search.whoosh.snapshot import Budget, Snapshot
+from heritage.search.whoosh.table import under_all_but
 
 
 class WhooshEngine:
@@ -24,21 +25,29 @@ class WhooshEngine:
 
     def run(self, plan: Plan, request: Request) -> Shown:
         """Find, filter, count, order, and fetch the page asked for."""
-        found = Evaluator(self.snapshot, self.budget).run(plan)
-        columns = self.snapshot.columns
-        filters = columns.filters(request)
-        counts = columns.count(request, found.mask, filters)
-        mask = found.mask.copy()
-        for each in filters.values():
-            mask &= each
-        places = np.flatnonzero(mask)
-        scores = found.scores * columns.worth
-        shown = columns.order(places, request.sort, scores)[request.window]
+        evaluator, table = Evaluator(self.snapshot, self.budget), self.snapshot.table
+        answering = evaluator.answering(plan)
+        filters = table.filters(request)
+        counts = table.count(request, answering, filters)
+        found = np.flatnonzero(under_all_but("", answering, filters))
+        if request.sort == "relevance":
+            keys = -evaluator.scores(plan, found) * table.worth[found]
+        else:
+            keys = table.sort_keys(request.sort, found)
+        page = table.best(found, keys, request.window)
         documents = tuple(
-            (self.snapshot.document(int(place)), float(scores[place])) for place in shown
+            (self.snapshot.document(number), score)
+            for number, score in zip(page, self._scores(evaluator, plan, page), strict=True)
         )
-        periods, undated = columns.periods(request, found.mask, filters)
-        return Shown(len(places), documents, counts, periods, undated)
+        periods, undated = table.periods(request, answering, filters)
+        return Shown(len(found), documents, counts, periods, undated)
+
+    def _scores(self, evaluator: Evaluator, plan: Plan, page: list[int]) -> list[float]:
+        """Score the documents of one page."""
+        rising = np.array(sorted(page), np.int64)
+        scores = evaluator.scores(plan, rising) * self.snapshot.table.worth[rising]
+        by_number = dict(zip(rising.tolist(), scores.tolist(), strict=True))
+        return [by_number[number] for number in page]
 
     def sounding(
         self, words: Iterable[str], *, wide: bool = False

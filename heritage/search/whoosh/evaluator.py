@@ -1,9 +1,8 @@
-"""A plan over one snapshot: Whoosh has the postings, we join them."""
+"""A plan over one snapshot: first what answers, as masks; then a score for what is left."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
 from functools import reduce
 
 import numpy as np
@@ -29,107 +28,215 @@ from heritage.search.plan import (
     Tagged,
     Without,
 )  # fmt: skip
-from heritage.search.whoosh.columns import Mask, Scores
-from heritage.search.whoosh.snapshot import Budget, Postings, Snapshot
+from heritage.search.whoosh.arrays import Array
+from heritage.search.whoosh.phrases import in_a_row
+from heritage.search.whoosh.snapshot import Budget, Snapshot
+from heritage.search.whoosh.table import Mask, Numbers, Scores
+
+_FEW = 6
+"""When a term has so many times more documents than are asked about, each is looked up in it."""
 
 
-@dataclass(frozen=True)
-class Found:
-    """Which documents answer, and how well each does; what does not answer scores nothing."""
-
-    mask: Mask
-    scores: Scores
-
-    def __and__(self, other: Found) -> Found:
-        """Ask for both."""
-        mask = self.mask & other.mask
-        return Found(mask, np.where(mask, self.scores + other.scores, 0.0))
-
-    def best(self, other: Found) -> Found:
-        """Ask for either, and count only the better answer: two spellings are one word."""
-        return Found(self.mask | other.mask, np.maximum(self.scores, other.scores))
-
-
-@dataclass(frozen=True)
 class Evaluator:
-    """Runs plans within a budget."""
+    """Runs plans within a budget; what it looked up is kept for as long as the search lasts."""
 
-    snapshot: Snapshot
-    budget: Budget
+    def __init__(self, snapshot: Snapshot, budget: Budget) -> None:
+        self.snapshot = snapshot
+        self.budget = budget
+        self._counted: dict[tuple[str, str], tuple[Numbers, Numbers]] = {}
+        self._masks: dict[int, tuple[Plan, Mask]] = {}
 
-    def run(self, plan: Plan) -> Found:
-        """Find what a plan asks for."""
-        columns = self.snapshot.columns
+    # ------------------------------------------------ what answers
+
+    def answering(self, plan: Plan) -> Mask:
+        """Mark the documents that answer a plan."""
+        # The plan is kept beside its mask, so that its address goes on naming it.
+        if id(plan) not in self._masks:
+            self._masks[id(plan)] = plan, self._answering(plan)
+        return self._masks[id(plan)][1]
+
+    def _answering(self, plan: Plan) -> Mask:
+        table = self.snapshot.table
         match plan:
-            case Hits(field, term, weight):
-                return self._weighed(self.snapshot.term(field, term, self.budget), weight)
-            case Row(field, terms, weight):
-                found = self.snapshot.phrase(field, list(terms), self.budget)
-                return self._weighed(found, weight)
-            case Begins(field, start, weight):
-                return self._flat(field, self.snapshot.beginning(field, start), weight)
-            case Nearly(field, word, slips, weight):
-                return self._flat(field, self.snapshot.nearly(field, word, slips), weight)
-            case Spoken(form, weight):
-                return self._flat("sounds", [form], weight)
             case Tagged(key, values, folded):
                 if folded:
-                    return self._marked(columns.having_folded(key, values[0], fold))
-                return self._marked(columns.having(key, values))
+                    return table.having_folded(key, values[0], fold)
+                return table.having(key, values)
             case Dated(first, last, certainly):
-                return self._marked(columns.overlapping(first, last, certainly=certainly))
+                return table.overlapping(first, last, certainly=certainly)
             case Boxed(west, south, east, north):
-                return self._marked(columns.inside(west, south, east, north))
+                return table.inside(west, south, east, north)
             case Around(lat, lon, km):
-                return self._marked(columns.around(lat, lon, km))
+                return table.around(lat, lon, km)
             case Known(ids):
-                wanted = frozenset(ids)
-                rows = columns.rows
-                return self._marked(np.fromiter((r.id in wanted for r in rows), bool, len(rows)))
+                return table.known(ids)
             case Everything():
-                return self._marked(np.ones(columns.size, bool))
-            case Nothing():
-                return self._nothing()
-            case Best(of):
-                return reduce(Found.best, (self.run(each) for each in of))
+                return np.ones(table.size, bool)
             case All(of):
-                return reduce(Found.__and__, (self.run(each) for each in of))
-            case Some(of, least):
-                return self._some([self.run(each) for each in of], least)
+                return reduce(np.logical_and, map(self.answering, of))
+            case Some(of, least) if least != 1:
+                counts = np.zeros(table.size, np.int16)
+                for each in of:
+                    counts += self.answering(each)
+                return counts >= least
             case Without(of):
-                return self._marked(~self.run(of).mask)
-            case Lifted(of, by):
-                return self._lifted(self.run(of), by)
+                return ~self.answering(of)
+            case Lifted(of):
+                return self.answering(of)
+            case _:
+                mask = np.zeros(table.size, bool)
+                self._mark(plan, mask)
+                return mask
 
-    def _some(self, found: list[Found], least: int) -> Found:
-        mask = np.sum([each.mask for each in found], axis=0) >= least
-        return Found(mask, np.where(mask, sum(each.scores for each in found), 0.0))
-
-    def _lifted(self, found: Found, by: Iterable[tuple[str, float]]) -> Found:
-        lift = np.ones(self.snapshot.columns.size)
-        for term, factor in by:
-            places, _ = self.snapshot.term("exact", term, self.budget)
-            lift[places] = np.maximum(lift[places], factor)
-        return replace(found, scores=found.scores * lift)
-
-    def _flat(self, field: str, terms: Iterable[str], weight: float) -> Found:
-        found = self._nothing()
-        for term in terms:
-            places, _ = self.snapshot.term(field, term, self.budget)
-            found.mask[places] = True
-        return replace(found, scores=np.where(found.mask, weight, 0.0))
-
-    def _weighed(self, postings: Postings, weight: float) -> Found:
+    def _mark(self, plan: Plan, mask: Mask) -> None:
+        """Add what answers a plan to what is marked already."""
         self.budget.check()
-        found = self._nothing()
-        places, scores = postings
-        found.mask[places] = True
-        found.scores[places] = scores * weight
-        return found
+        match plan:
+            case Hits(field, term):
+                mask[self._term(field, term)[0]] = True
+            case Spoken(form):
+                mask[self._term("sounds", form)[0]] = True
+            case Row(field, terms):
+                self._mark_row(field, terms, mask)
+            case Begins(field, start):
+                self._mark_beginning(field, start, mask)
+            case Nearly(field, word, slips):
+                self._mark_nearly(field, word, slips, mask)
+            case Best(of) | Some(of, 1):
+                for each in of:
+                    self._mark(each, mask)
+            case Nothing():
+                pass
+            case _:
+                mask |= self.answering(plan)
 
-    def _nothing(self) -> Found:
-        size = self.snapshot.columns.size
-        return Found(np.zeros(size, bool), np.zeros(size))
+    def _mark_row(self, field: str, terms: Sequence[str], mask: Mask) -> None:
+        if len(terms) == 1:
+            mask[self._term(field, terms[0])[0]] = True
+            return
+        encoded = [term.encode() for term in terms]
+        bases = self.snapshot.table.bases
+        for base, vocabulary in self.snapshot.vocabularies(field):
+            self.budget.check()
+            size = int(bases[np.searchsorted(bases, base, "right")]) - base
+            mask[in_a_row(vocabulary, encoded, size) + base] = True
 
-    def _marked(self, mask: Mask) -> Found:
-        return Found(mask, np.zeros(len(mask)))
+    def _mark_beginning(self, field: str, start: str, mask: Mask) -> None:
+        for base, vocabulary in self.snapshot.vocabularies(field):
+            self.budget.check()
+            first, last = vocabulary.beginning(start.encode())
+            ends = vocabulary.ends
+            documents = vocabulary.documents[int(ends[first]) : int(ends[last])]
+            mask[base:][documents] = True
+
+    def _mark_nearly(self, field: str, word: str, slips: int, mask: Mask) -> None:
+        for base, vocabulary in self.snapshot.vocabularies(field):
+            self.budget.check()
+            for number, _ in vocabulary.nearly(word, slips):
+                first, last = vocabulary.extent(number)
+                mask[base:][vocabulary.documents[first:last]] = True
+
+    def _term(self, field: str, term: str) -> tuple[Numbers, Numbers]:
+        key = field, term
+        if key not in self._counted:
+            self._counted[key] = self.snapshot.counted(field, term)
+        return self._counted[key]
+
+    # ------------------------------------------------ how well
+
+    def scores(self, plan: Plan, found: Numbers) -> Scores:
+        """Score documents that answer a plan; `found` rises."""
+        slots = np.full(self.snapshot.table.size, -1, np.int32)
+        slots[found] = np.arange(len(found), dtype=np.int32)
+        return _Scorer(self, found, slots).scores(plan, sure=True)
+
+
+class _Scorer:
+    """Scores the same few documents for one part of a plan after the other."""
+
+    def __init__(self, evaluator: Evaluator, found: Numbers, slots: Array) -> None:
+        self.evaluator = evaluator
+        self.found = found
+        self.slots = slots
+
+    def scores(self, plan: Plan, *, sure: bool = False) -> Scores:
+        """Score a plan; `sure` when all documents are known to answer it."""
+        match plan:
+            case All(of) | Some(of):
+                total = np.zeros(len(self.found), np.float32)
+                for each in of:
+                    self._add(each, total, sure=sure and isinstance(plan, All))
+                if not sure and not (isinstance(plan, Some) and plan.least <= 1):
+                    total *= self.evaluator.answering(plan)[self.found]
+                return total
+            case Best(of):
+                best = np.zeros(len(self.found), np.float32)
+                for each in of:
+                    self._better(each, best)
+                return best
+            case Lifted(of, by):
+                return self.scores(of, sure=sure) * self._lift(by)
+            case Hits() | Row():
+                total = np.zeros(len(self.found), np.float32)
+                self._add(plan, total, sure=sure)
+                return total
+            case Begins(weight=weight) | Nearly(weight=weight) | Spoken(weight=weight):
+                return self.evaluator.answering(plan)[self.found] * np.float32(weight)
+            case _:
+                return np.zeros(len(self.found), np.float32)
+
+    def _add(self, plan: Plan, total: Scores, *, sure: bool) -> None:
+        match plan:
+            case Hits(field, term, weight):
+                where, scores = self._term(field, term, weight)
+                total[where] += scores
+            case Row(field, terms, weight):
+                mine = np.zeros(len(self.found), np.float32)
+                for term in terms:
+                    where, scores = self._term(field, term, weight)
+                    mine[where] += scores
+                if not sure:
+                    mine *= self.evaluator.answering(plan)[self.found]
+                total += mine
+            case _:
+                total += self.scores(plan, sure=sure)
+
+    def _better(self, plan: Plan, best: Scores) -> None:
+        match plan:
+            case Hits(field, term, weight):
+                where, scores = self._term(field, term, weight)
+                best[where] = np.maximum(best[where], scores)
+            case Spoken(form, weight):
+                where, _ = self._held("sounds", form)
+                best[where] = np.maximum(best[where], np.float32(weight))
+            case _:
+                np.maximum(best, self.scores(plan), out=best)
+
+    def _lift(self, by: Sequence[tuple[str, float]]) -> Scores:
+        lift = np.ones(len(self.found), np.float32)
+        for term, factor in by:
+            where, _ = self._held("exact", term)
+            lift[where] = np.maximum(lift[where], np.float32(factor))
+        return lift
+
+    def _term(self, field: str, term: str, weight: float) -> tuple[Numbers, Scores]:
+        """Say which of the documents have a term, and score these."""
+        where, counts = self._held(field, term)
+        total = len(self.evaluator._term(field, term)[0])
+        scores = self.evaluator.snapshot.score(field, total, self.found[where], counts)
+        return where, scores * np.float32(weight)
+
+    def _held(self, field: str, term: str) -> tuple[Numbers, Numbers]:
+        """Say which of the documents have a term, and how often."""
+        self.evaluator.budget.check()
+        documents, counts = self.evaluator._term(field, term)
+        if len(self.found) * _FEW < len(documents):
+            at = np.searchsorted(documents, self.found)
+            at[at == len(documents)] = 0
+            where = np.flatnonzero(documents[at] == self.found)
+            return where, counts[at[where]]
+        slots = self.slots[documents]
+        kept = slots >= 0
+        if kept.all():
+            return slots, counts
+        return slots[kept], counts[kept]

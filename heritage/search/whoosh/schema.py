@@ -3,22 +3,39 @@
 from __future__ import annotations
 
 import json
+import zlib
+from dataclasses import replace
+from functools import lru_cache
+from math import nan
 from typing import Any
 
 from whoosh import fields
 from whoosh.analysis import SpaceSeparatedTokenizer
-from whoosh.columns import VarBytesColumn
 
 from heritage.search import analysis
-from heritage.search.documents import Document
+from heritage.search.documents import Document, Text
 from heritage.search.terms import terms
+from heritage.search.whoosh.codec import RawPositions
+from heritage.search.whoosh.columns import (
+    OPEN,
+    BytesColumn,
+    DaysColumn,
+    KeyColumn,
+    LabelsColumn,
+    NumberColumn,
+)
 
-LAYOUT = 3
+LAYOUT = 4
 """Raised whenever the fields or the analysis change: an index of another layout is rebuilt."""
 
 META = "watermark"
+FACET_JOINT = "\x1f"
+_KEY_JOINT = b"\0"
+_SHOWN = 60_000
+"""So many characters of a text are looked at to show a passage of it."""
 
 
+@lru_cache(maxsize=1)
 def schema() -> fields.Schema:
     """Lay out the fields."""
     return fields.Schema(
@@ -32,43 +49,77 @@ def schema() -> fields.Schema:
         sound_keys=fields.KEYWORD(),
         words=_text(),
         stems=fields.KEYWORD(scorable=True),
-        row=fields.COLUMN(VarBytesColumn()),
-        document=fields.STORED(),
+        key=fields.COLUMN(KeyColumn()),
+        version=fields.COLUMN(NumberColumn("<i8", 0)),
+        added=fields.COLUMN(NumberColumn("<i8", 0)),
+        earliest=fields.COLUMN(NumberColumn("<i8", OPEN)),
+        latest=fields.COLUMN(NumberColumn("<i8", -OPEN)),
+        lat=fields.COLUMN(NumberColumn("<f8", nan)),
+        lon=fields.COLUMN(NumberColumn("<f8", nan)),
+        facets=fields.COLUMN(LabelsColumn()),
+        days=fields.COLUMN(DaysColumn()),
+        document=fields.COLUMN(BytesColumn()),
     )
 
 
 def _text() -> fields.TEXT:
-    return fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True)
+    text = fields.TEXT(analyzer=SpaceSeparatedTokenizer(), phrase=True)
+    text.format = RawPositions()
+    return text
 
 
 def laid_out(document: Document) -> dict[str, Any]:
-    """Turn a document into what `add_document` takes."""
+    """Turn a document into what the writer takes; what it does not have is left out."""
+    earliest, latest = document.span()
+    columns = {
+        "version": document.version,
+        "added": document.added,
+        "earliest": earliest,
+        "latest": latest,
+        "lat": None if document.lon is None else document.lat,
+        "lon": None if document.lat is None else document.lon,
+    }
     return {
-        "id": document.id,
-        "row": row(document),
-        "document": document.to_json(),
+        "id": [document.id],
+        "key": analysis.whole_name(document.title).encode() + _KEY_JOINT + document.id.encode(),
+        "facets": [
+            f"{key}{FACET_JOINT}{value}"
+            for key, values in document.all_facets().items()
+            for value in dict.fromkeys(values)
+        ],
+        "days": document.whens,
+        "document": packed(shown(document).to_json()),
+        **{name: value for name, value in columns.items() if value is not None},
         **{field: told for field, told in terms(document).items() if told},
     }
 
 
-def row(document: Document) -> bytes:
-    """Pack what filters, counts and sorting need, to be read for all records at once."""
-    earliest, latest = document.span()
-    values = {
-        "i": document.id,
-        "v": document.version,
-        "k": document.kind,
-        "t": analysis.whole_name(document.title),
-        "f": document.all_facets(),
-        "w": document.whens,
-        "e": earliest,
-        "l": latest,
-        "p": None if document.lat is None or document.lon is None else (document.lat, document.lon),
-        "a": document.added,
-    }
-    return json.dumps(values, ensure_ascii=False, separators=(",", ":")).encode()
+def shown(document: Document) -> Document:
+    """Leave out what is too far down in a long text ever to be shown."""
+    if all(len(text.text) <= _SHOWN for text in document.body):
+        return document
+    return replace(
+        document,
+        body=tuple(Text(text.text[:_SHOWN], text.lang) for text in document.body),
+    )
 
 
-def meta(watermark: int) -> dict[str, Any]:
+def title_and_id(key: bytes) -> tuple[str, str]:
+    """Take a key apart."""
+    title, _, id = key.rpartition(_KEY_JOINT)
+    return title.decode(), id.decode()
+
+
+def packed(written: str) -> bytes:
+    """Press a text."""
+    return zlib.compress(written.encode(), 1)
+
+
+def unpacked(data: bytes) -> str:
+    """Take a pressed text out again."""
+    return zlib.decompress(data).decode()
+
+
+def meta(told: dict[str, Any]) -> dict[str, Any]:
     """Make the one document that says how far the index has followed, and in which layout."""
-    return {"meta": META, "document": json.dumps({"watermark": watermark, "layout": LAYOUT})}
+    return {"meta": [META], "document": packed(json.dumps({**told, "layout": LAYOUT}))}

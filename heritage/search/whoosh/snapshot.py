@@ -1,39 +1,35 @@
 """One generation of a Whoosh index, opened for reading and never refreshed.
 
-A searcher that is refreshed goes on showing deleted documents, so each commit gets a new one. Only
-the lines of segments are carried over: a segment's documents never change, and which of them are
+A searcher that is refreshed goes on showing deleted documents, so each commit gets a new snapshot.
+Segments are carried over from one to the next: their documents never change, and which of them are
 still alive is asked anew.
 """
 
 from __future__ import annotations
 
-import heapq
 import json
 import time
-from collections import OrderedDict
 from collections.abc import Iterator
-from itertools import islice
+from math import log
 from pathlib import Path
-from threading import RLock
 from typing import Any
 
 import numpy as np
-from whoosh import query as whoosh_query
-from whoosh.index import FileIndex
+from whoosh.index import TOC
 from whoosh.scoring import BM25F
-from whoosh.searching import SearchContext
+from whoosh.util.numeric import byte_to_length
 
 from heritage.search.backend import TooCostly
 from heritage.search.documents import Document, from_json
-from heritage.search.whoosh.columns import Columns, Numbers, Row, Scores, read_row
+from heritage.search.whoosh.leaf import Leaf
+from heritage.search.whoosh.schema import LAYOUT, META
+from heritage.search.whoosh.storage import DurableStorage
+from heritage.search.whoosh.table import Mask, Numbers, Scores, Table
+from heritage.search.whoosh.vocabulary import Vocabulary
 
-Postings = tuple[Numbers, Scores]
-
-MOST_EXPANSIONS = 200
-_MOST_LOOKED_AT = 20_000
-_KEPT_BYTES = 32_000_000
-_CHECK_EVERY = 256
-_WEIGHTING = BM25F(names_B=0.3, aliases_B=0.1, name_stems_B=0.1)
+INDEX = "MAIN"
+WEIGHTING = BM25F(names_B=0.3, aliases_B=0.1, name_stems_B=0.1)
+_LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float64)
 
 
 class Budget:
@@ -49,100 +45,124 @@ class Budget:
 
 
 class Snapshot:
-    """The index after one commit. Hold `lock` while reading: its files have one position."""
+    """The index after one commit; nothing in it changes, so that threads may share it."""
 
-    def __init__(self, index: FileIndex, folder: str, old: Snapshot | None) -> None:
-        self.lock = RLock()
-        self.closed = False
-        self._index = index
-        self._folder = folder
-        self.searcher = index.searcher(weighting=_WEIGHTING)
-        self._context = SearchContext(weighting=_WEIGHTING)
-        self._leaves = [(leaf, offset) for leaf, offset in self.searcher.leaf_searchers()]
-        self._lines: dict[Any, list[Row]] = {}
-        self.columns = self._columns({} if old is None else old._lines)
-        self._postings: OrderedDict[tuple[str, ...], Postings] = OrderedDict()
-        self._bytes = 0
+    def __init__(self, folder: Path, old: Snapshot | None = None) -> None:
+        self._folder = folder.name
+        self._storage = DurableStorage(str(folder))
+        known = old.leaves if old is not None and old._folder == folder.name else {}
+        contents = TOC.read(self._storage, INDEX)
+        self.generation: int = contents.generation
+        self.leaves: dict[str, Leaf] = {}
+        deleted: list[list[int]] = []
+        for segment in contents.segments:
+            key = segment.segment_id()
+            self.leaves[key] = known.get(key) or Leaf(self._storage, segment)
+            deleted.append(list(segment.deleted_docs()))
+        self.table = Table(list(self.leaves.values()), self._alive(deleted))
+        self._lengths: dict[str, tuple[Numbers, Scores]] = {}
+
+    def _alive(self, deleted: list[list[int]]) -> Mask:
+        """Mark what was not deleted and is a document at all; read the index's own notes."""
+        parts = [np.zeros(0, bool)]
+        self._told: dict[str, Any] = {}
+        self.notes: list[int] = []
+        for leaf, gone in zip(self.leaves.values(), deleted, strict=True):
+            alive = np.ones(leaf.size, bool)
+            alive[gone] = False
+            notes = leaf.with_term("meta", META)
+            for number in notes[alive[notes]].tolist():
+                self._told |= json.loads(leaf.written(number))
+                self.notes.append(number + sum(map(len, parts)))
+            alive[notes] = False
+            parts.append(alive)
+        return np.concatenate(parts)
+
+    @property
+    def told(self) -> dict[str, Any]:
+        """Give what the index says of itself; nothing when it was made by another version."""
+        return self._told if self._told.get("layout") == LAYOUT else {}
+
+    # ------------------------------------------------ what a writer asks
+
+    def alive_with(self, field: str, term: str) -> list[int]:
+        """Give the documents with a term that can be found."""
+        numbers = self.with_term(field, term)
+        alive: list[int] = numbers[self.table.alive[numbers]].tolist()
+        return alive
+
+    def segment_of(self, number: int) -> str:
+        """Name the segment of a document."""
+        leaf, _ = self.table.place(number)
+        return next(key for key, each in self.leaves.items() if each is leaf)
+
+    def owed(self) -> set[str]:
+        """Name the segments that still have the words of what was removed."""
+        return set(self._told.get("owed", ())) & self.leaves.keys()
+
+    def untidy(self, share: float) -> list[str]:
+        """Name the segments that should be written anew, those owed first."""
+        bases = self.table.bases.tolist()
+        dead = [
+            key
+            for key, base, leaf in zip(self.leaves, bases, self.leaves.values(), strict=False)
+            if int(self.table.alive[base : base + leaf.size].sum()) < leaf.size * (1 - share) - 1
+        ]
+        owed = self.owed()
+        return sorted(owed) + [key for key in dead if key not in owed]
+
+    def versions(self) -> list[tuple[str, int]]:
+        """List id and version of each document that can be found."""
+        places = map(self.table.place, np.flatnonzero(self.table.alive).tolist())
+        return [(leaf.id(at), int(leaf.numbers("version")[at])) for leaf, at in places]
 
     def is_newest_in(self, folder: Path) -> bool:
         """Tell whether nothing was committed since."""
         if folder.name != self._folder:
             return False
-        return bool(self._index.latest_generation() == self.searcher.reader().generation())
-
-    def close(self) -> None:
-        """Let go of the files, once nobody reads."""
-        with self.lock:
-            self.closed = True
-            self.searcher.close()
+        return bool(TOC._latest_generation(self._storage, INDEX) == self.generation)
 
     # ------------------------------------------------ documents
 
-    def _columns(self, known: dict[Any, list[Row]]) -> Columns:
-        rows: list[Row] = []
-        alive: list[bool] = []
-        for leaf, _ in self._leaves:
-            reader = leaf.reader()
-            key = reader.segment().segment_id()
-            size = reader.doc_count_all()
-            lines = known.get(key)
-            if lines is None or len(lines) != size:
-                lines = _read_lines(reader, size)
-            self._lines[key] = lines
-            rows += lines
-            alive += [
-                bool(line.id) and not reader.is_deleted(place) for place, line in enumerate(lines)
-            ]
-        return Columns(rows, np.array(alive, bool))
-
-    def meta(self, key: str) -> dict[str, Any]:
-        """Read what the index says of itself; nothing when it says nothing."""
-        kept = self.searcher.document(meta=key)
-        return json.loads(kept["document"]) if kept else {}
-
-    def document(self, place: int) -> Document:
+    def document(self, number: int) -> Document:
         """Read a document back whole."""
-        return from_json(self.searcher.stored_fields(place)["document"])
+        leaf, place = self.table.place(number)
+        return from_json(leaf.written(place))
+
+    def documents(self) -> Iterator[Document]:
+        """Read back all documents that can be found."""
+        return map(self.document, np.flatnonzero(self.table.alive).tolist())
 
     # ------------------------------------------------ words
 
-    def term(self, field: str, text: str, budget: Budget) -> Postings:
-        """Give the documents that have a term, each with Whoosh's score for it."""
-        key = (field, text)
-        if key not in self._postings:
-            query = whoosh_query.Term(field, text)
-            self._keep(key, self._matches(query, budget) if self.has(field, text) else _NOTHING)
-        self._postings.move_to_end(key)
-        return self._postings[key]
+    def with_term(self, field: str, term: str) -> Numbers:
+        """Give the documents that have a term, the deleted among them."""
+        return self.table.with_term(field, term)
 
-    def phrase(self, field: str, texts: list[str], budget: Budget) -> Postings:
-        """Give the documents that have words in a row."""
-        if len(texts) == 1:
-            return self.term(field, texts[0], budget)
-        return self._matches(whoosh_query.Phrase(field, texts), budget)
+    def counted(self, field: str, term: str) -> tuple[Numbers, Numbers]:
+        """Give the documents that have a term, and how often each has it."""
+        documents, counts = [np.zeros(0, np.int64)], [np.zeros(0, np.uint8)]
+        encoded = term.encode()
+        for base, vocabulary in self.vocabularies(field):
+            first, last = vocabulary.extent(vocabulary.find(encoded))
+            documents.append(vocabulary.documents[first:last] + np.int64(base))
+            counts.append(vocabulary.counts[first:last])
+        return np.concatenate(documents), np.concatenate(counts)
 
-    def has(self, field: str, text: str) -> bool:
-        """Tell whether any document has a term."""
-        return (field, text) in self.searcher.reader()
+    def vocabularies(self, field: str) -> Iterator[tuple[int, Vocabulary]]:
+        """Give the terms of each segment, with the number of its first document."""
+        for leaf, base in zip(self.table.leaves, self.table.bases.tolist(), strict=False):
+            vocabulary = leaf.vocabulary(field)
+            if vocabulary is not None:
+                yield base, vocabulary
 
-    def beginning(self, field: str, prefix: str) -> Iterator[str]:
-        """List the terms of a field that begin so, in order, up to a bound."""
-        found = self.searcher.reader().expand_prefix(field, prefix)
-        for term in islice(found, _MOST_LOOKED_AT):
-            yield term.decode() if isinstance(term, bytes) else term
-
-    def commonest(self, field: str, prefix: str) -> list[str]:
-        """List the terms that begin so and stand in most documents, at most 200."""
-        reader = self.searcher.reader()
-        return heapq.nlargest(
-            MOST_EXPANSIONS,
-            self.beginning(field, prefix),
-            key=lambda term: reader.doc_frequency(field, term),
-        )
-
-    def nearly(self, field: str, word: str, slips: int) -> list[str]:
-        """List the terms so many slips away."""
-        return list(self.searcher.reader().terms_within(field, word, maxdist=slips))
+    def beginning(self, field: str, start: str) -> list[str]:
+        """List the terms of a field that begin so, in order."""
+        found: set[str] = set()
+        for _, vocabulary in self.vocabularies(field):
+            first, last = vocabulary.beginning(start.encode())
+            found.update(term.decode() for term in vocabulary.between(first, last))
+        return sorted(found)
 
     def forms(self, lookup: str) -> list[str]:
         """List the words of names that are kept under a lookup."""
@@ -150,42 +170,40 @@ class Snapshot:
         return [term[len(start) :] for term in self.beginning("sound_keys", start)]
 
     def corrected(self, word: str) -> str | None:
-        """Offer a recorded word a slip or two away."""
-        nearest = self.searcher.suggest("words", word, limit=5, maxdist=2, prefix=1)
-        return next((each for each in nearest if self.lives("words", each)), None)
+        """Offer a recorded word a slip or two away that begins alike, the commonest first."""
+        found: dict[str, tuple[int, int]] = {}
+        for _, vocabulary in self.vocabularies("words"):
+            for number, away in vocabulary.nearly(word, 2):
+                first, last = vocabulary.extent(number)
+                term = vocabulary[number].decode()
+                held = found.get(term, (away, 0))[1] + first - last
+                if term[:1] == word[:1]:
+                    found[term] = (away, held)
+        nearest = sorted(found, key=lambda term: (found[term], term))
+        return next((term for term in nearest if self.lives("words", term)), None)
 
-    def lives(self, field: str, text: str) -> bool:
+    def lives(self, field: str, term: str) -> bool:
         """Tell whether a document that can be found has a term; a deleted one leaves its words."""
-        query = whoosh_query.Term(field, text)
-        return any(query.matcher(leaf, self._context).is_active() for leaf, _ in self._leaves)
+        return bool(self.table.alive[self.with_term(field, term)].any())
 
-    def _matches(self, query: whoosh_query.Query, budget: Budget) -> Postings:
-        places: list[int] = []
-        scores: list[float] = []
-        for leaf, offset in self._leaves:
-            budget.check()
-            matcher = query.matcher(leaf, self._context)
-            while matcher.is_active():
-                places.append(matcher.id() + offset)
-                scores.append(matcher.score())
-                matcher.next()
-                if len(places) % _CHECK_EVERY == 0:
-                    budget.check()
-        return np.array(places, np.int64), np.array(scores, np.float64)
+    # ------------------------------------------------ scores
 
-    def _keep(self, key: tuple[str, ...], postings: Postings) -> None:
-        self._postings[key] = postings
-        self._bytes += postings[0].nbytes * 2
-        while self._bytes > _KEPT_BYTES and len(self._postings) > 1:
-            _, (places, _) = self._postings.popitem(last=False)
-            self._bytes -= places.nbytes * 2
+    def score(self, field: str, total: int, documents: Numbers, counts: Numbers) -> Scores:
+        """Score documents for a term that so many have in all, as Whoosh's BM25F does."""
+        lengths, damping = self._length_of(field)
+        idf = np.float32((log(self.table.size / (total + 1)) + 1) * (WEIGHTING.K1 + 1))
+        often = counts.astype(np.float32)
+        scores: Scores = idf * often / (often + damping[lengths[documents]])
+        return scores
 
-
-_NOTHING: Postings = (np.zeros(0, np.int64), np.zeros(0, np.float64))
-
-
-def _read_lines(reader: Any, size: int) -> list[Row]:
-    if not reader.has_column("row"):
-        return [Row()] * size
-    column = reader.column_reader("row")
-    return [read_row(bytes(column[place])) for place in range(size)]
+    def _length_of(self, field: str) -> tuple[Numbers, Scores]:
+        """Give the length of a field in all documents as a byte, and what each byte damps."""
+        if field not in self._lengths:
+            table = self.table
+            lengths = np.concatenate([leaf.length_bytes(field) for leaf in table.leaves])
+            whole = sum(leaf.field_lengths.get(field, 0) for leaf in table.leaves)
+            share = WEIGHTING._field_B.get(field, WEIGHTING.B)
+            average = whole / (table.size or 1) or 1
+            damping = WEIGHTING.K1 * ((1 - share) + share * _LENGTHS / average)
+            self._lengths[field] = lengths, damping.astype(np.float32)
+        return self._lengths[field]

@@ -24,14 +24,18 @@ _LOCK = "writer.lock"
 _MANIFEST = "manifest.json"
 _FOLDER = re.compile(r"built-[0-9a-f]{16}")
 _CHUNK = 1 << 20
+_PASSING = (".trm", ".col", ".pst")
+"""Files that are put together to one segment before they count."""
+_DAMAGED = "damaged"
 
 
 class DurableStorage(FileStorage):  # type: ignore[misc]
-    """Whoosh's folder of files, with each file and each change of name forced to the disk."""
+    """Whoosh's folder of files, with what lasts and each change of name forced to the disk."""
 
     def create_file(self, name: str, **options: Any) -> Any:
-        """Make a file that is on the disk once it is closed."""
-        return super().create_file(name, onclose=_to_disk, **options)
+        """Make a file that is on the disk once it is closed, unless it only leads to another."""
+        lasts = not name.endswith(_PASSING)
+        return super().create_file(name, onclose=_to_disk if lasts else None, **options)
 
     def rename_file(self, old: str, new: str, safe: bool = False) -> None:
         """Rename, and have the folder remember it."""
@@ -70,6 +74,10 @@ class Shelf:
         except (OSError, UnicodeDecodeError):
             name = ""
         folder = self.root / name
+        if name == _DAMAGED:
+            raise SearchUnavailable(
+                f"The search index in {self.root} is damaged. Run: heritage index rebuild"
+            )
         if not _FOLDER.fullmatch(name) or not folder.is_dir():
             raise SearchUnavailable(
                 f"There is no search index in {self.root}. Run: heritage index rebuild"
@@ -89,14 +97,21 @@ class Shelf:
 
     def change_over(self, folder: Path) -> None:
         """Let a generation answer from now on, and clear the others away."""
+        self._name(folder.name)
+        self.clear(folder)
+
+    def condemn(self) -> None:
+        """Let what is current answer no longer: it is damaged."""
+        self._name(_DAMAGED)
+
+    def _name(self, current: str) -> None:
         note = self.root / f"{_CURRENT}.new"
         with note.open("w", encoding="ascii") as file:
-            file.write(folder.name)
+            file.write(current)
             file.flush()
             os.fsync(file.fileno())
         note.replace(self.root / _CURRENT)
         sync_folder(self.root)
-        self.clear(folder)
 
     def clear(self, kept: Path) -> None:
         """Remove generations that no longer answer; readers that have them open keep them."""
@@ -156,7 +171,7 @@ def read_manifest(folder: Path) -> dict[str, list[int]]:
 def damaged(folder: Path, *, thorough: bool) -> list[str]:
     """Name the parts whose bytes are not those that were written."""
     listed = read_manifest(folder)
-    faults = []
+    faults = [] if listed else [f"{_MANIFEST} is damaged."]
     for path in parts(folder):
         told = listed.get(path.name)
         if told is None:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from functools import reduce
+
 import numpy as np
 
+from heritage.search.plan import Begins, Hits
 from heritage.search.request import Suggestion
 from heritage.search.suggesting import suggestion, typed_words
-from heritage.search.whoosh.columns import Scores
+from heritage.search.whoosh.evaluator import Evaluator
 from heritage.search.whoosh.snapshot import Budget, Snapshot
 
 _FIELDS = (("names", 2.0), ("aliases", 1.0))
@@ -17,27 +20,15 @@ def suggest(snapshot: Snapshot, typed: str, limit: int, budget: Budget) -> tuple
     words = typed_words(typed)
     if not words:
         return ()
-    columns = snapshot.columns
-    scores = columns.worth * columns.alive
-    for word in words[:-1]:
-        scores = scores * _scores(snapshot, [word], budget)
-    scores = scores * _beginning(snapshot, words[-1], budget)
-    found = np.flatnonzero(scores)
-    best = columns.order(found, "relevance", scores)[:limit]
-    return tuple(suggestion(snapshot.document(int(place)), words) for place in best)
-
-
-def _beginning(snapshot: Snapshot, start: str, budget: Budget) -> Scores:
-    terms = {term for field, _ in _FIELDS for term in snapshot.commonest(field, start)}
-    return _scores(snapshot, sorted(terms | {start}), budget)
-
-
-def _scores(snapshot: Snapshot, words: list[str], budget: Budget) -> Scores:
-    """Mark who bears any of these words, in the title or in another name."""
-    scores = np.zeros(snapshot.columns.size)
-    for field, weight in _FIELDS:
-        for word in words:
-            budget.check()
-            places, _ = snapshot.term(field, word, budget)
-            scores[places] = np.maximum(scores[places], weight)
-    return scores
+    evaluator, table = Evaluator(snapshot, budget), snapshot.table
+    marks = [
+        [evaluator.answering(Begins(field, word) if word is words[-1] else Hits(field, word))
+         for field, _ in _FIELDS]
+        for word in words
+    ]  # fmt: skip
+    found = np.flatnonzero(reduce(np.logical_and, (one | two for one, two in marks), table.alive))
+    scores = table.worth[found].copy()
+    for titles, _ in marks:
+        scores *= np.where(titles[found], 2.0, 1.0)
+    best = table.best(found, -scores, slice(0, limit))
+    return tuple(suggestion(snapshot.document(number), words) for number in best)

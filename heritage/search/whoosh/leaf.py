@@ -1,0 +1,147 @@
+"""One segment, opened once for as long as it lasts: its documents never change."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+
+from heritage.search.whoosh.arrays import Array, lengths_of, mapped
+from heritage.search.whoosh.columns import label
+from heritage.search.whoosh.schema import FACET_JOINT, schema, title_and_id, unpacked
+from heritage.search.whoosh.vocabulary import Vocabulary
+
+
+class Leaf:
+    """Reads a segment. Nothing here changes, so that any number of threads may share it."""
+
+    def __init__(self, storage: Any, segment: Any) -> None:
+        files = segment.open_compound_file(storage) if segment.is_compound() else storage
+        codec = segment.codec()
+        self.size: int = segment.doc_count_all()
+        self.field_lengths: dict[str, int] = segment._fieldlengths
+        self._terms = codec.terms_reader(files, segment)
+        self._keeper = codec.per_document_reader(files, segment)
+        self._columns: dict[str, dict[str, Array]] = {}
+        self._facets: dict[str, LeafFacet] = {}
+
+    # ------------------------------------------------ terms
+
+    def vocabulary(self, field: str) -> Vocabulary | None:
+        """Give the terms of a field, if there is any."""
+        vocabulary: Vocabulary | None = self._terms.vocabulary(field)
+        return vocabulary
+
+    def with_term(self, field: str, term: str) -> Array:
+        """Give the documents that have a term."""
+        vocabulary = self.vocabulary(field)
+        if vocabulary is None:
+            return _NONE
+        first, last = vocabulary.extent(vocabulary.find(term.encode()))
+        return vocabulary.documents[first:last].astype(np.int64)
+
+    def length_bytes(self, field: str) -> Array:
+        """Give the length of a field in each document, in Whoosh's one byte."""
+        lengths = np.zeros(self.size, np.uint8)
+        name = f"_{field}_len"
+        if self._keeper.has_column(name):
+            told = np.frombuffer(mapped(*self._keeper._get_column_file(name)), np.uint8)
+            lengths[: len(told)] = told[: self.size]
+        return lengths
+
+    # ------------------------------------------------ columns
+
+    def column(self, name: str) -> dict[str, Array]:
+        """Give the arrays of a column; those of an empty one when no document has a value."""
+        if name not in self._columns:
+            kept: Any = schema()[name].column_type
+            if self._keeper.has_column(name):
+                arrays = self._keeper.column_reader(name, kept).arrays
+            else:
+                arrays = kept.arrays([kept.default_value()] * self.size)
+            self._columns[name] = arrays
+        return self._columns[name]
+
+    def numbers(self, name: str) -> Array:
+        """Give a column of one number a document."""
+        return self.column(name)["values"]
+
+    def bytes_of(self, name: str, number: int) -> bytes:
+        """Give what a column of bytes has for a document."""
+        arrays = self.column(name)
+        ends = arrays["ends"]
+        return bytes(arrays["bytes"].data[int(ends[number]) : int(ends[number + 1])])
+
+    def key(self, number: int) -> bytes:
+        """Give what a document is put in order by: its title, then its id."""
+        return self.bytes_of("key", number)
+
+    def id(self, number: int) -> str:
+        """Give a document's id."""
+        return title_and_id(self.key(number))[1]
+
+    def written(self, number: int) -> str:
+        """Give a document as it was written down."""
+        return unpacked(self.bytes_of("document", number))
+
+    @cached_property
+    def ranks(self) -> Array:
+        """Rank the documents by title and id."""
+        return np.array(self.column("key")["ranks"])
+
+    @cached_property
+    def days(self) -> tuple[Array, Array, Array]:
+        """List stretches of days: the document, the first day, the last."""
+        arrays = self.column("days")
+        return _owners(arrays["ends"]), np.array(arrays["starts"]), np.array(arrays["stops"])
+
+    # ------------------------------------------------ facets
+
+    @cached_property
+    def _labels(self) -> tuple[Array, Array, list[tuple[str, str]]]:
+        """Give the document and number of each label, and the facet and value of each number."""
+        arrays = self.column("facets")
+        labels = [label(arrays, code) for code in range(len(arrays["text_ends"]) - 1)]
+        told = [(key, value) for key, _, value in (each.partition(FACET_JOINT) for each in labels)]
+        return _owners(arrays["ends"]), np.array(arrays["codes"]).astype(np.int32), told
+
+    @cached_property
+    def facet_keys(self) -> frozenset[str]:
+        """Name the facets any document has."""
+        return frozenset(key for key, _ in self._labels[2])
+
+    def facet(self, key: str) -> LeafFacet:
+        """Give one facet of all documents."""
+        if key not in self._facets:
+            self._facets[key] = LeafFacet(key, self.size, *self._labels)
+        return self._facets[key]
+
+
+class LeafFacet:
+    """Which document of a segment has which value of one facet."""
+
+    def __init__(
+        self, key: str, size: int, owners: Array, codes: Array, labels: list[tuple[str, str]]
+    ) -> None:
+        self.values = [value for facet, value in labels if facet == key]
+        numbers = np.full(len(labels), -1, np.int32)
+        numbers[[n for n, (facet, _) in enumerate(labels) if facet == key]] = np.arange(
+            len(self.values)
+        )
+        ours = numbers[codes] if len(codes) else codes
+        documents, found = owners[ours >= 0], ours[ours >= 0]
+        leading = np.concatenate([[True], documents[1:] != documents[:-1]])[: len(documents)]
+        self.first = np.full(size, len(self.values), np.int32)
+        """The first value of each document; one beyond the last stands for none."""
+        self.first[documents[leading]] = found[leading]
+        self.more = documents[~leading], found[~leading]
+        """The other values: documents and values side by side."""
+
+
+def _owners(ends: Array) -> Array:
+    """Say to which document each of the things that lie side by side belongs."""
+    return np.repeat(np.arange(len(ends) - 1), lengths_of(ends))
+
+
+_NONE = np.zeros(0, np.int64)

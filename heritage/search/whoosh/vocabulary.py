@@ -1,0 +1,126 @@
+"""The terms of one field in one segment, sorted, and the documents that have each."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
+
+import numpy as np
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract_iter
+
+from heritage.search.whoosh.arrays import Array, narrow
+
+_HEAD = 8
+_LETTERS = 64
+_NOWHERE = (0, 0)
+
+
+class Vocabulary(Sequence[bytes]):
+    """Looks terms up; each has a number, its place in the order of their bytes."""
+
+    def __init__(self, arrays: Mapping[str, Array]) -> None:
+        self._arrays = arrays
+        self._bytes = arrays["terms"].data
+        self._ends = np.array(arrays["term_ends"])
+        self._heads = np.array(arrays["heads"])
+
+    def __len__(self) -> int:
+        """Count the terms."""
+        return len(self._heads)
+
+    def __getitem__(self, number: int) -> bytes:  # type: ignore[override]
+        """Give a term by its number."""
+        return bytes(self._bytes[self._ends[number] : self._ends[number + 1]])
+
+    def find(self, term: bytes) -> int:
+        """Give the number of a term, or -1."""
+        number = self._first_from(term)
+        return number if number < len(self) and self[number] == term else -1
+
+    def beginning(self, start: bytes) -> tuple[int, int]:
+        """Give the numbers of the first term that begins so and of the one after the last."""
+        return self._first_from(start), self._first_from(start + b"\xff")
+
+    def between(self, first: int, last: int) -> Iterator[bytes]:
+        """List terms by their numbers, the last left out."""
+        return (self[number] for number in range(first, last))
+
+    def nearly(self, word: str, slips: int) -> list[tuple[int, int]]:
+        """Give the number of each term so many slips away, and how many they are."""
+        sizes = self._sizes
+        close = (sizes >= len(word) - slips) & (sizes <= len(word) + slips)
+        close &= np.bitwise_count(self._letters ^ _letters_of(word)) <= 2 * slips
+        numbers = np.flatnonzero(close).tolist()
+        terms = [self[number].decode() for number in numbers]
+        found = extract_iter(word, terms, scorer=OSA.distance, score_cutoff=slips)
+        return [(numbers[place], int(away)) for _, away, place in found]
+
+    def _first_from(self, term: bytes) -> int:
+        head = np.uint64(int.from_bytes(term[:_HEAD].ljust(_HEAD, b"\0"), "big"))
+        first = int(self._heads.searchsorted(head, "left"))
+        if len(term) <= _HEAD:
+            return first
+        return bisect_left(self, term, first, int(self._heads.searchsorted(head, "right")))
+
+    @cached_property
+    def _sizes(self) -> Array:
+        return np.array(self._arrays["sizes"]).astype(np.int16)
+
+    @cached_property
+    def _letters(self) -> Array:
+        return np.array(self._arrays["letters"])
+
+    # ------------------------------------------------ documents
+
+    @property
+    def documents(self) -> Array:
+        """Give the documents of all terms, term after term."""
+        return self._arrays["documents"]
+
+    @property
+    def counts(self) -> Array:
+        """Say how often each of `documents` has its term."""
+        return self._arrays["counts"]
+
+    @property
+    def ends(self) -> Array:
+        """Say where in `documents` those of each term end; the first begin at zero."""
+        return self._arrays["ends"]
+
+    @property
+    def positions(self) -> Array | None:
+        """Give the positions at which terms stand, where the field keeps them."""
+        return self._arrays.get("positions")
+
+    def extent(self, number: int) -> tuple[int, int]:
+        """Say where the documents of a term are."""
+        return (int(self.ends[number]), int(self.ends[number + 1])) if number >= 0 else _NOWHERE
+
+    def positions_of(self, number: int) -> Array:
+        """Give all positions of a term, document after document."""
+        ends = self._arrays["position_ends"]
+        return self._arrays["positions"][int(ends[number]) : int(ends[number + 1])]
+
+
+def described(terms: Sequence[bytes]) -> dict[str, Array]:
+    """Lay sorted terms out for a `Vocabulary`, with what narrows a search for slips."""
+    lengths = np.fromiter(map(len, terms), np.int64, len(terms))
+    heads = b"".join(term[:_HEAD].ljust(_HEAD, b"\0") for term in terms)
+    words = [term.decode() for term in terms]
+    return {
+        "terms": np.frombuffer(b"".join(terms), np.uint8),
+        "term_ends": narrow(np.concatenate([[0], np.cumsum(lengths)])),
+        "heads": np.frombuffer(heads, ">u8").astype("<u8"),
+        "sizes": np.fromiter((min(len(word), 255) for word in words), np.uint8, len(words)),
+        "letters": np.fromiter(map(_letters_of, words), np.uint64, len(words)),
+    }
+
+
+def _letters_of(word: str) -> np.uint64:
+    """Note which letters a word has; a slip adds and removes at most one."""
+    bits = 0
+    for letter in word:
+        bits |= 1 << (ord(letter) % _LETTERS)
+    return np.uint64(bits)
