@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import datetime
 from typing import Any
 
 from flask import Response, request
@@ -38,10 +39,17 @@ def archive(tongue: str = "") -> Archive:
 
 
 def whole(
-    body: str | bytes, content_type: str, filename: str = "", *, save: bool = False
+    body: str | bytes,
+    content_type: str,
+    filename: str = "",
+    *,
+    save: bool = False,
+    changed: datetime | None = None,
 ) -> Response:
-    """Answer with a body; a reader who has these very bytes is told so."""
+    """Answer with a body; a reader who has these very bytes, or asked since, is told so."""
     response = _open(Response(body, content_type=content_type), filename, save=save)
+    if changed is not None:
+        response.last_modified = changed
     response.add_etag()
     response.make_conditional(request)
     return response

@@ -8,18 +8,21 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime, time
 from typing import Any
 
 from flask import Blueprint, request
 from werkzeug.wrappers import Response
 
 from heritage.api.answers import NO_INDEX, archive, fault, said, streamed, whole
+from heritage.db import now
 from heritage.edition.public import PublicRecord
 from heritage.exchange import atom, bibtex, csv, geojson, ris
 from heritage.exchange.archive import Archive
 from heritage.gate import everyone, house
 from heritage.house import House
 from heritage.kit.text import N_
+from heritage.search.answering import RELAXED
 from heritage.search.backend import SearchUnavailable
 from heritage.search.params import Params, read_params
 from heritage.search.query import BadQuery
@@ -150,20 +153,37 @@ for _form in FORMS:
 @bp.get("/search.atom")
 @everyone
 def feed() -> Response:
-    """Give what a search finds as a feed, the newest first unless another order is asked for."""
+    """Give what a search finds as a feed, the newest first unless another order is asked for.
+
+    Where a page would show what has only some of the words, a feed stays empty: it tells of what
+    was asked for, once there is any.
+    """
     sort = request.args.get("sort", "").strip() or "newest"
     asked = _asked(page=_page(), per_page=PER_FEED, sort=sort)
     if isinstance(asked, Response):
         return asked
     params, results = asked
+    if RELAXED in results.notes:
+        results = Results(0)
     told = archive()
     editions = house().public.many(hit.id for hit in results.hits)
     records = [editions[hit.id] for hit in results.hits if hit.id in editions]
     title = said(FOUND, archive=told.name, query=params.q) if params.q else told.name
     body = atom.feed(records, told, title, _links(params, results.total, told), results.total)
-    response = whole(body, f"{atom.MEDIA_TYPE}; charset=utf-8", "search.atom")
+    changed = _settled(max((each.updated for each in records), default=""))
+    response = whole(body, f"{atom.MEDIA_TYPE}; charset=utf-8", "search.atom", changed=changed)
     response.headers["X-Total-Count"] = str(results.total)
     return response
+
+
+def _settled(day: str) -> datetime | None:
+    """Say when a feed last changed: at the end of the newest day in it, once that day is over.
+
+    Editions are dated by the day. While it lasts another may come, so nothing is promised.
+    """
+    if not day or day >= now().date().isoformat():
+        return None
+    return datetime.combine(date.fromisoformat(day), time(23, 59, 59), UTC)
 
 
 def _page() -> int:

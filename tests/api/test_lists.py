@@ -1,13 +1,17 @@
 import csv
 import io
 import json
+from datetime import UTC, datetime
 
 import pytest
 import rispy
+import time_machine
 
 from heritage.api import lists
+from heritage.records.models import Record
 from heritage.search.request import MOST_PER_PAGE
 from tests.making import make_record, publish
+from tests.support.leaks import save, withdraw
 from tests.support.reading import xml
 from tests.support.visiting import application, visitor
 
@@ -131,3 +135,92 @@ def test_the_arabic_feed_leads_to_arabic_pages(get):
     assert top.get("{http://www.w3.org/XML/1998/namespace}lang") == "ar"
     entry = top.find(f"{ATOM}entry/{ATOM}link[@rel='alternate']")
     assert entry.get("href").startswith("https://archive.example/ar/sites/")
+
+
+@pytest.fixture
+def followed(house):
+    """Publish three sites, each on a day of its own, and give a way to go on."""
+    kept = {}
+
+    def on(day, name, **changes):
+        with time_machine.travel(datetime(2026, 3, day, 12, tzinfo=UTC)), house.write() as session:
+            if name in kept:
+                save(session, session.get_one(Record, kept[name]), **changes)
+            else:
+                kept[name] = make_record(session, "site", name).id
+            publish(session, session.get_one(Record, kept[name]))
+            session.commit()
+            house.catch_up()
+
+    for day, name in enumerate(("Mound one", "Mound two", "Temple"), 1):
+        on(day, name)
+    return house, kept, on
+
+
+def entries(answer):
+    top = xml(answer.body)
+    return [
+        (each.find(f"{ATOM}title").text, each.find(f"{ATOM}updated").text[:10])
+        for each in top.findall(f"{ATOM}entry")
+    ]
+
+
+def test_a_feed_tells_what_is_new_for_a_search_by_the_day_it_became_public(followed):
+    house, kept, on = followed
+    browser = visitor(application(house))
+    assert entries(browser.get("/search.atom?q=mound")) == [
+        ("Mound two", "2026-03-02"), ("Mound one", "2026-03-01"),
+    ]  # fmt: skip
+    with house.write() as session:  # a draft tells nobody anything
+        save(session, session.get_one(Record, kept["Mound two"]), summary_en="Not yet")
+        session.commit()
+    house.catch_up()
+    assert entries(browser.get("/search.atom?q=mound"))[0] == ("Mound two", "2026-03-02")
+    on(9, "Mound one", summary_en="Now")
+    told = browser.get("/search.atom?q=mound")
+    assert entries(told) == [("Mound one", "2026-03-09"), ("Mound two", "2026-03-02")]
+    ids = [each.text for each in xml(told.body).iter(f"{ATOM}id")]
+    assert len({each for each in ids if "/id/" in each}) == 2
+
+
+def test_who_asks_again_is_told_only_what_changed(followed):
+    house, kept, on = followed
+    browser = visitor(application(house))
+    first = browser.get("/search.atom?q=mound")
+    assert first.headers["Last-Modified"] == "Mon, 02 Mar 2026 23:59:59 GMT"
+    since = {"If-Modified-Since": first.headers["Last-Modified"]}
+    same = {"If-None-Match": first.headers["ETag"]}
+    for asked in (since, same, {**since, **same}):
+        assert browser.get("/search.atom?q=mound", headers=asked).status_code == 304
+    with house.write() as session:
+        withdraw(session, session.get_one(Record, kept["Mound one"]))
+        session.commit()
+    house.catch_up()
+    told = browser.get("/search.atom?q=mound", headers=same)
+    assert entries(told) == [("Mound two", "2026-03-02")]
+    on(9, "Mound two", summary_en="Now")
+    assert browser.get("/search.atom?q=mound", headers=since).status_code == 200
+
+
+def test_a_feed_promises_nothing_while_its_newest_day_lasts(followed):
+    house, _, _ = followed
+    with time_machine.travel(datetime(2026, 3, 2, 18, tzinfo=UTC)):
+        told = visitor(application(house)).get("/search.atom?q=mound")
+        assert "Last-Modified" not in told.headers
+        assert told.headers["ETag"]
+
+
+def test_a_feed_waits_for_what_was_asked_and_is_not_filled_with_what_is_like_it(followed):
+    house, _, on = followed
+    browser = visitor(application(house))
+    assert browser.get("/search.json?q=mound+temple").json["total"] > 0
+    assert entries(browser.get("/search.atom?q=mound+temple")) == []
+    on(9, "Mound temple")
+    assert entries(browser.get("/search.atom?q=mound+temple")) == [("Mound temple", "2026-03-09")]
+
+
+def test_a_page_of_results_leads_to_the_feed_of_the_same_question(get):
+    page = get("/search?q=palmyra&kind=site&sort=title&page=2").html
+    link = page.select_one("link[type='application/atom+xml']")["href"]
+    assert link == "/search.atom?q=palmyra&kind=site"
+    assert link in {each["href"] for each in page.select("a.btn")}

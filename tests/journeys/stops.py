@@ -136,6 +136,16 @@ def cleared_list(page, keys, house):
     page.locator("[data-undo]:visible").wait_for()
 
 
+def saved_in_the_browser(page, _keys, _house):
+    page.locator("[data-save]").click()
+    page.goto(page.url.replace("q=palmyra", "q=bel"))
+    page.locator(".recent > summary").click()
+    page.locator("[data-saved-link]").click()
+    page.locator("[data-look]").click()
+    page.locator("[data-part=news]:not(:empty)").wait_for()
+    page.locator(".kept-list summary").click()
+
+
 def saved_search(page, _keys, _house):
     page.locator(".save-search > summary").click()
     page.locator(".save-search button").click()
@@ -150,6 +160,8 @@ PUBLIC = (
     Stop("/search?q=palmyra", deed=kept_on_a_list),
     Stop("/search?q=palmyra", deed=cleared_list),
     Stop("/my-list"),
+    Stop("/saved"),
+    Stop("/search?q=palmyra", deed=saved_in_the_browser),
     Stop("/search?q=zzzqqq"),
     Stop("/search?q=temple&from=nonsense&colour=red"),
     Stop("/search?kind=event&from=2015-08&to=2015-08"),

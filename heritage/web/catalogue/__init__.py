@@ -11,6 +11,7 @@ from heritage.web.catalogue import (
     mylist,
     pages,
     records,
+    saved,
     search,
     suggest,
     terms,
@@ -18,7 +19,7 @@ from heritage.web.catalogue import (
 from heritage.web.shell import language
 
 catalogue = Blueprint("catalogue", __name__)
-for _door in (home, search, facets, suggest, records, mylist, terms, pages):
+for _door in (home, search, facets, suggest, records, mylist, saved, terms, pages):
     catalogue.register_blueprint(_door.bp)
 
 
