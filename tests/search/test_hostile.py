@@ -1,37 +1,75 @@
 """Queries made to hurt: each is refused in words or answered, and none costs more than it may."""
 
+from urllib.parse import urlencode
+
 import pytest
 from hypothesis import given, settings
 
-from heritage.search.backend import TooCostly
+from heritage.config import Settings
+from heritage.house import open_house
 from heritage.search.query import BadQuery, parse
 from heritage.search.request import Request
 from heritage.search.whoosh import WhooshBackend
+from heritage.search.whoosh.snapshot import TooCostly
+from tests.search.hostile import HOSTILE, generated
 from tests.search.palmyra import PALMYRA
 from tests.search.test_query import AWKWARD, attempt
-
-HOSTILE = [
-    "a*", "*a", "?????", "*", "NOT *", "[a TO z]", "?*?*?*?*?*z", "a" * 100_000, "(*" * 50_000,
-    "librery~3", "librery~1", "librery~9", "(" * 3_000, "NOT " * 500, "NOT " * 60 + "x",
-    " OR ".join(f"t{n}" for n in range(2_000)), " ".join(f"p{n}*" for n in range(200)),
-    '"' * 200, '"a" ' * 60, "-" * 200, "-a " * 80, "((((((((a))))))))", "kind:" * 40,
-    "\x00\x01 bel", "\ud800 bel", "bel^99999", "id:bel", "{a TO z}",
-]  # fmt: skip
+from tests.support.visiting import application, visitor
 
 
 def test_there_are_as_many_as_were_measured():
     assert len(HOSTILE) == 28
 
 
-@pytest.mark.parametrize("typed", HOSTILE, ids=lambda typed: ascii(typed[:20]))
-def test_a_hostile_query_is_refused_in_words_or_answered(palmyra: WhooshBackend, typed):
-    read = attempt(typed)
+def test_the_same_seed_makes_the_same_queries():
+    assert list(generated(50)) == list(generated(50))
+    assert list(generated(50)) != list(generated(50, seed=1))
 
+
+def refused_or_answered(backend: WhooshBackend, typed: str) -> bool:
+    """Tell whether it was answered, after looking at what was said."""
+    read = attempt(typed)
     if isinstance(read, BadQuery):
         assert len(str(read)) > 20
-    else:
-        found = palmyra.search(Request(query=read, facets=("kind",)))
-        assert found.total == sum(count for _, count in found.facets["kind"])
+        assert len("".join(read.marked)) < 130
+        return False
+    found = backend.search(Request(query=read, facets=("kind",)))
+    assert found.total == sum(count for _, count in found.facets["kind"])
+    return True
+
+
+@pytest.mark.parametrize("typed", HOSTILE, ids=lambda typed: ascii(typed[:20]))
+def test_a_hostile_query_is_refused_in_words_or_answered(palmyra: WhooshBackend, typed):
+    refused_or_answered(palmyra, typed)
+
+
+def test_queries_made_up_are_refused_in_words_or_answered(palmyra: WhooshBackend):
+    answered = [refused_or_answered(palmyra, typed) for typed in generated(500)]
+
+    assert 100 < sum(answered) < 450
+
+
+@pytest.mark.slow
+def test_two_thousand_more_are_too(palmyra: WhooshBackend):
+    for typed in generated(2_000, seed=2_000):
+        refused_or_answered(palmyra, typed)
+
+
+@pytest.fixture(scope="module")
+def browser(seeded_home):
+    house = open_house(Settings(home=seeded_home))
+    yield visitor(application(house))
+    house.close()
+
+
+@pytest.mark.parametrize("path", ["/search", "/ar/search.json", "/map", "/search.csv"])
+def test_no_hostile_query_brings_a_page_down(browser, path):
+    queries = [*HOSTILE, *generated(60, seed=len(path))]
+    for typed in queries:
+        written = typed[:5_000].encode("utf-8", "replace")
+        answer = browser.get(f"{path}?{urlencode({'q': written})}", status="*")
+        assert answer.status_int in {200, 400}, typed[:100]
+        assert answer.body
 
 
 @settings(max_examples=100)
