@@ -5,6 +5,7 @@ reduced to its consonants, in classes that merge what transliteration merges. A 
 can be read in several ways gives several keys.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from itertools import pairwise
@@ -28,12 +29,14 @@ _ARABIC = {
     **dict.fromkeys("شچ", "c"),
     "ث": "8", "خ": "x", "ر": "r", "غ": "g", "گ": "g", "ل": "l", "م": "m", "ن": "n",
 }  # fmt: skip
-# What else a letter is heard as: g for q in the Gulf and Libya, z for d in Persian and Turkish.
-_ALSO_SAID = (("ق", "گ"), ("ض", "ز"))
+# What else a letter is heard as: g for q in the Gulf and Libya, z for d in Persian and Turkish, and
+# h for kh where a language has no such sound.
+_ALSO_SAID = (("ق", "گ"), ("ض", "ز"), ("خ", "ه"))
 # The ways a Latin letter or group is read; longer groups come first.
 _LATIN: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("tsch", ("c",)), ("tch", ("c",)), ("sch", ("c",)), ("sh", ("c",)), ("ch", ("c", "x", "k")),
-    ("kh", ("x", "k")), ("gh", ("g", "j")), ("dj", ("j",)), ("dh", ("z", "d")),
+    ("tsch", ("c",)), ("tch", ("c",)), ("sch", ("c",)), ("sh", ("c",)),
+    ("ch", ("c", "x", "k", "h")),
+    ("kh", ("x", "k", "h")), ("gh", ("g", "j")), ("dj", ("j",)), ("dh", ("z", "d")),
     ("th", ("8", "t", "th")), ("ph", ("f",)), ("ck", ("k",)), ("zh", ("j",)), ("ts", ("ts", "s")),
     ("tz", ("s", "tz")), ("v", ("f", "")), ("p", ("b",)), ("q", ("k",)), ("g", ("j", "g")),
     ("x", ("ks", "x")),
@@ -44,8 +47,12 @@ _HOOKED = str.maketrans(
         **dict.fromkeys("şšŞŠ", "sh"), **dict.fromkeys("çčćÇČĆ", "ch"), **dict.fromkeys("žŽ", "zh"),
         **dict.fromkeys("ğġĞĠ", "gh"), **dict.fromkeys("ḫḵẖḪḴ", "kh"), **dict.fromkeys("ṯṮ", "th"),
         **dict.fromkeys("ḏḎ", "dh"), **dict.fromkeys("ǧǦ", "j"),
+        "ە": "",  # Kurdish writes the short vowel that Arabic leaves out
     }
 )  # fmt: skip
+_VOWEL_SEAT = re.compile(r"\bئە?")
+# Modern Greek has no letter for b, d and g at the ends of a word; it writes two.
+_GREEK = ((re.compile(r"^ντ|ντ$"), "d"), (re.compile(r"^μπ|μπ$"), "b"), (re.compile(r"^γκ"), "g"))
 _VOWELS = frozenset("aeiouyw")
 _MOST_KEYS = 12
 _SHORTEST_WITH_ARTICLE = 5
@@ -65,7 +72,8 @@ def word_keys(name: str) -> list[frozenset[str]]:
 
 def bearing_words(name: str) -> list[str]:
     """Take a name's words without articles and "son of", in Arabic or Latin letters."""
-    words = _servants(list(_in_two_scripts(tokens(name.translate(_HOOKED)))))
+    plain = _VOWEL_SEAT.sub("ا", name).translate(_HOOKED)
+    words = _servants(list(_in_two_scripts(tokens(plain))))
     last = len(words) - 1
     kept = [
         word
@@ -80,12 +88,26 @@ def is_arabic(word: str) -> bool:
     return any("\u0600" <= letter <= "\u06ff" for letter in word)
 
 
+def without_latin_article(word: str) -> list[str]:
+    """Take off each article that may be glued to a Latin word: Alasaad, Ezzor, Lazhar."""
+    if len(word) < _SHORTEST_WITH_ARTICLE:
+        return []
+    found = []
+    if (word[0] in "ae" and word[1] == word[2]) or word.startswith(("al", "el")):
+        found.append(word[2:])
+    if word[0] == "l" and word[1] in _VOWELS:
+        found.append(word[1:])
+    return found
+
+
 def _in_two_scripts(words: Iterable[str]) -> Iterator[str]:
     """Spell words of other scripts in Latin letters, and leave Arabic and Latin ones."""
     for word in words:
         if word.isascii() or is_arabic(word):
             yield word
         else:
+            for pair, said in _GREEK:
+                word = pair.sub(said, word)
             yield from tokens(anyascii(word))
 
 
@@ -134,13 +156,7 @@ def _arabic_key(word: str) -> str:
 
 def _latin_keys(word: str) -> set[str]:
     """Key a Latin word in every way it may be read, a glued article included."""
-    keys = _readings(word)
-    if len(word) >= _SHORTEST_WITH_ARTICLE and word[0] in "ae" and word[1] == word[2]:
-        keys |= _readings(word[2:])
-    if len(word) > _SHORTEST_WITH_ARTICLE and word.startswith(("al", "el")):
-        keys |= _readings(word[2:])
-    if len(word) >= _SHORTEST_WITH_ARTICLE and word[0] == "l" and word[1] in _VOWELS:
-        keys |= _readings(word[1:])
+    keys = _readings(word).union(*map(_readings, without_latin_article(word)))
     return keys | {key.replace("8", "s") for key in keys}
 
 
@@ -165,6 +181,8 @@ def _sounds(word: str, place: int) -> tuple[int, tuple[str, ...]]:
         return 1, ("",)
     if letter == "c":
         return 1, _sounds_of_c(word, place)
+    if letter == "t" and place == len(word) - 1:
+        return 1, ("t", "d")  # Turkish hardens it: Halit
     return 1, (letter,)
 
 

@@ -11,13 +11,13 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import NamedTuple
 
 import snowballstemmer
-from rapidfuzz.distance import JaroWinkler
 
 from heritage.kit.folding import fold, fold_letters
+from heritage.kit.hearing import distances
 from heritage.kit.skeletons import bearing_words, is_arabic, skeletons
 from heritage.search.building_words import SAME_MEANING
 
@@ -36,8 +36,15 @@ STOP_WORDS = frozenset(_JOINING_WORDS.split())
 STEMMED = {"en": "english", "fr": "french", "ar": "arabic"}
 
 _WORD = re.compile(r"[^\W_]+")
-_SOUND_ALIKE = 0.88
-_VOWELS = frozenset("aiu")
+_BEHIND_BEST = 0.2
+_MOST_SPELLINGS = 10
+
+
+class Spelling(NamedTuple):
+    """A recorded word that may be the one typed, and how far from it it sounds."""
+
+    form: str
+    far: float
 
 
 class Token(NamedTuple):
@@ -52,18 +59,24 @@ def tokenise(text: str) -> list[Token]:
     """Take the words of a text in order, and remember where each stood."""
     folded, origins = fold_letters(text)
     found = []
-    for match in _WORD.finditer(_marks_inside(folded)):
+    for match in _WORD.finditer(with_marks_inside(folded)):
         start, end = origins[match.start()], origins[match.end() - 1] + 1
-        while end < len(text) and text[end] > "\u02ff" and _is_mark(text[end]):
-            end += 1
-        found.append(Token(folded[match.start() : match.end()][:LONGEST_TERM], start, end))
+        word = folded[match.start() : match.end()][:LONGEST_TERM]
+        found.append(Token(word, start, end_of_word(text, end)))
     return found
+
+
+def end_of_word(text: str, end: int) -> int:
+    """Take the marks that folding left behind to the word they stand on."""
+    while end < len(text) and text[end] > "\u02ff" and _is_mark(text[end]):
+        end += 1
+    return end
 
 
 def words(text: str) -> list[str]:
     """Take the words of a text."""
     folded = fold(text)
-    joined = _marks_inside(folded)
+    joined = with_marks_inside(folded)
     if joined is folded:
         return [word[:LONGEST_TERM] for word in _WORD.findall(folded)]
     return [folded[match.start() : match.end()][:LONGEST_TERM] for match in _WORD.finditer(joined)]
@@ -198,53 +211,38 @@ def keys(word: str) -> frozenset[str]:
     return skeletons(word)
 
 
-def sounds_alike(one: str, other: str) -> bool:
-    """Tell whether two words have the same consonants and may be spellings of one name."""
-    first, second = _sound(one), _sound(other)
-    if not keys(one) & keys(other):
-        return False
-    if first[:1] != second[:1] and not (first[:1] in _VOWELS and second[:1] in _VOWELS):
-        return False
+def spellings(word: str, candidates: Sequence[str], *, wide: bool = False) -> list[Spelling]:
+    """Choose the recorded words that may be spellings of one, the likest first.
+
+    Widely, words are chosen that no key unites with it, and that sound less alike.
+    """
+    heard = sorted(zip(distances(word, candidates), candidates, strict=True))
+    nearest = heard[0][0] if heard else 0.0
+    fit = (
+        Spelling(form, far)
+        for far, form in heard
+        if far <= _farthest(word, form, wide=wide)
+        and (far <= nearest + _BEHIND_BEST if wide else keys(word) & keys(form))
+    )
+    return list(islice(fit, _MOST_SPELLINGS))
+
+
+def _farthest(one: str, other: str, *, wide: bool) -> float:
+    """Say how far apart spellings may be: less where one script writes the vowels of both."""
     if is_arabic(one) != is_arabic(other):
-        # Arabic leaves short vowels out; those it does write must be heard in the Latin spelling.
-        written, spoken = (first, second) if is_arabic(one) else (second, first)
-        letters = iter(spoken[1:])
-        if all(letter in letters for letter in written[1:]):
-            return True
-    elif is_arabic(one):
+        return 0.3 if wide else 0.15
+    if is_arabic(one):
         # Two Arabic spellings differ by letters that sound the same, not by whole vowels: تدمر is
         # a city, تدمير is destruction.
-        return first == second
-    return JaroWinkler.similarity(first, second) >= _SOUND_ALIKE
+        return 1.0 if _said(one) == _said(other) else -1.0
+    return 0.2 if wide else 0.1
 
 
-_ARABIC_SOUNDS = str.maketrans(
-    {
-        **dict.fromkeys("اأآىع", "a"), **dict.fromkeys("إيئ", "i"), **dict.fromkeys("وؤ", "u"),
-        **dict.fromkeys("بپ", "b"), **dict.fromkeys("تط", "t"), **dict.fromkeys("ثسصش", "s"),
-        **dict.fromkeys("جچژ", "j"), **dict.fromkeys("حه", "h"), **dict.fromkeys("ضد", "d"),
-        **dict.fromkeys("ذزظ", "z"), **dict.fromkeys("غگ", "g"), **dict.fromkeys("فڤ", "f"),
-        **dict.fromkeys("خقك", "k"), "ء": "", "ة": "a", "ر": "r", "ل": "l", "م": "m", "ن": "n",
-    }
-)  # fmt: skip
-_LATIN_SOUNDS = (
-    ("sch", "s"), ("sh", "s"), ("ch", "s"), ("kh", "k"), ("gh", "g"), ("th", "s"), ("dh", "z"),
-    ("ph", "f"), ("dj", "j"), ("ou", "u"), ("oo", "u"), ("ee", "i"), ("ei", "i"), ("ai", "i"),
-    ("ay", "i"), ("e", "i"), ("o", "u"), ("q", "k"), ("c", "k"), ("p", "b"), ("v", "f"),
-    ("y", "i"), ("w", "u"),
-)  # fmt: skip
+def _said(word: str) -> str:
+    return without_article(word).translate(_SAID_ALIKE)
 
 
-@lru_cache(maxsize=16_384)
-def _sound(word: str) -> str:
-    """Write a word roughly as it sounds, only to compare it with another."""
-    if is_arabic(word):
-        heard = without_article(word).translate(_ARABIC_SOUNDS)
-    else:
-        heard = word
-        for written, said in _LATIN_SOUNDS:
-            heard = heard.replace(written, said)
-    return re.sub(r"(.)\1+", r"\1", heard)
+_SAID_ALIKE = str.maketrans("پطصضظذچڤگ", "بتسدززجفغ")
 
 
 # ---------------------------------------------------------------- passages
@@ -258,7 +256,7 @@ def with_breaks(passages: Iterable[Sequence[str]]) -> Iterator[str]:
         yield from passage
 
 
-def _marks_inside(folded: str) -> str:
+def with_marks_inside(folded: str) -> str:
     """Keep the vowel signs of Indic and other scripts inside their words."""
     if folded.isascii():
         return folded

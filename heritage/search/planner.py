@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import pairwise
 
 from heritage.kit.folding import fold
 from heritage.search import analysis
+from heritage.search.analysis import Spelling
 from heritage.search.building_words import SAME_MEANING
 from heritage.search.documents import NAMED_FACETS
 from heritage.search.highlight import Wanted
@@ -66,13 +67,12 @@ class Planned:
     """The words typed, folded; those nobody recorded may be slips."""
 
 
-def plan(query: Query, lexicon: Lexicon) -> Planned:
-    """Plan a search."""
+def plan(query: Query, lexicon: Lexicon, *, wide: bool = False) -> Planned:
+    """Plan a search; widely, names count that only sound somewhat like what was typed."""
     if query.root is None:
         return Planned(Everything(), None, Wanted())
     terms = [term for word in _words(query.root) for term in _terms(word)]
-    spoken = _spoken(query.root)
-    planner = _Planner(lexicon.sounding(spoken) if spoken else {})
+    planner = _Planner(_spellings(_spoken(query.root), lexicon, wide=wide))
     strict = planner.node(query.root)
     relaxed = planner.relaxed(query.root)
     if name := _as_name(query.root):
@@ -92,11 +92,21 @@ class Term:
     within: str
 
 
+def _spellings(
+    words: Collection[str], lexicon: Lexicon, *, wide: bool
+) -> Mapping[str, list[Spelling]]:
+    recorded = lexicon.sounding(words, wide=wide) if words else {}
+    return {
+        word: analysis.spellings(word, candidates, wide=wide)
+        for word, candidates in recorded.items()
+    }
+
+
 @dataclass
 class _Planner:
     """Walks one query's tree."""
 
-    sounding: Mapping[str, tuple[str, ...]]
+    spellings: Mapping[str, list[Spelling]]
     wanted: Wanted = field(default_factory=Wanted)
 
     # ------------------------------------------------ the tree
@@ -110,7 +120,7 @@ class _Planner:
                 return Some(tuple(self.node(each) for each in of))
             case Not(of):
                 # What must be absent is not marked in the answer.
-                return Without(_Planner(self.sounding).node(of))
+                return Without(_Planner(self.spellings).node(of))
             case FieldIs(name, value):
                 return Tagged(NAMED_FACETS.get(name, name), (fold(value),), folded=True)
             case When(first, last, certainly):
@@ -126,7 +136,7 @@ class _Planner:
         """Ask for most of the words where all were asked for; what is not a word stays."""
         if not isinstance(root, And):
             return None
-        units = _Planner(self.sounding)._units(root.of)
+        units = _Planner(self.spellings)._units(root.of)
         words = tuple(plan for is_word, plan in units if is_word)
         others = tuple(plan for is_word, plan in units if not is_word)
         if len(words) < 2:
@@ -183,10 +193,9 @@ class _Planner:
         """Find names that may be the same name in another spelling or script."""
         if not _is_sounded(word, within):
             return
-        for form in self.sounding.get(word, ()):
-            if analysis.sounds_alike(word, form):
-                self.wanted.sounds.add(form)
-                yield Spoken(form, _SOUND_WEIGHT)
+        for form, far in self.spellings.get(word, ()):
+            self.wanted.sounds.add(form)
+            yield Spoken(form, _SOUND_WEIGHT * (1 - 2 * far))
 
     def _phrase(self, tokens: list[str], within: str) -> Plan:
         self.wanted.runs.add(tuple(tokens))

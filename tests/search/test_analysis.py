@@ -68,9 +68,9 @@ def test_a_romanised_or_unknown_text_is_stemmed_as_what_it_is():
     ],
 )  # fmt: skip
 def test_spellings_of_one_name_share_a_key_and_sound_alike(one, other):
-    assert analysis.keys(one) & analysis.keys(other)
-    assert analysis.sounds_alike(one, other)
-    assert analysis.sounds_alike(other, one)
+    assert analysis.lookups(one, wide=False) & analysis.lookups(other, wide=False)
+    assert [each.form for each in analysis.spellings(one, [other])] == [other]
+    assert [each.form for each in analysis.spellings(other, [one])] == [one]
 
 
 @pytest.mark.parametrize(
@@ -84,7 +84,8 @@ def test_spellings_of_one_name_share_a_key_and_sound_alike(one, other):
     ],
 )
 def test_words_that_only_share_consonants_do_not_sound_alike(one, other):
-    assert not analysis.sounds_alike(one, other)
+    assert analysis.spellings(one, [other]) == []
+    assert analysis.spellings(other, [one], wide=True) == []
 
 
 def test_a_name_is_known_whole_and_by_its_own_part():

@@ -1,0 +1,161 @@
+"""How far apart two words sound, whichever script each is written in.
+
+Both are written as sounds, in one alphabet for Arabic and Latin letters, and the least costly way
+from one to the other is sought: letters that transliteration confuses cost little, vowels that
+Arabic leaves out cost little, other consonants cost much.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+
+import numpy as np
+from numpy.typing import NDArray
+
+from heritage.kit.skeletons import is_arabic, without_latin_article
+
+_Costs = NDArray[np.float32]
+
+# Small c is sh, x is kh, 8 is th. Capitals are sounds of one script or of several letters: A ayn,
+# N an alif that begins a word, M a final ta marbuta, P a final ya, which may be read a; D and Y the
+# heavy d and z, H the heavy h; G gh, Z dh, C ch, K a hard and S a soft c; E and O the vowels of
+# "day" and "law"; I and W the Arabic ya and waw, and y and w beside a vowel.
+_SOUNDS = "abcdefghijklmnoqrstuvxzACDEGHIKMNOPSWYZ8"
+_NUMBER = {sound: place for place, sound in enumerate(_SOUNDS, start=1)}
+_LATIN = {
+    "tsch": "C", "tch": "C", "sch": "c", "sh": "c", "ch": "C", "kh": "x", "gh": "G", "dj": "j",
+    "dh": "Z", "th": "8", "ph": "f", "ck": "k", "zh": "j", "tz": "s", "ou": "u", "oo": "u",
+    "ee": "i", "ie": "i", "ei": "E", "ai": "E", "ay": "E", "ey": "E", "aw": "O", "au": "O",
+    "ow": "O", "ce": "Se", "ci": "Si", "cy": "Si", "c": "K", "x": "ks", "y": "i", "w": "u",
+    "p": "b", "ya": "Ia", "ye": "Ie", "yi": "Ii", "yo": "Io", "yu": "Iu", "wa": "Wa", "we": "We",
+    "wi": "Wi", "wo": "Wo", "wu": "Wu",
+}  # fmt: skip
+_ARABIC = {
+    **dict.fromkeys("بپ", "b"), **dict.fromkeys("تط", "t"), **dict.fromkeys("سص", "s"),
+    **dict.fromkeys("جژ", "j"), **dict.fromkeys("عء", "A"), "تش": "C", "چ": "C", "ث": "8",
+    "ح": "H", "خ": "x", "د": "d", "ذ": "Z", "ر": "r", "ز": "z", "ش": "c", "ض": "D", "ظ": "Y",
+    "غ": "G", "گ": "g", "ف": "f", "ڤ": "v", "ق": "q", "ك": "k", "ل": "l", "م": "m", "ن": "n",
+    "ه": "h", "و": "W", "ي": "I", "ا": "a",
+}  # fmt: skip
+_AT_THE_END = {"ه": "M", "ي": "P"}
+_READ_LATIN = re.compile("|".join((*sorted(_LATIN, key=len, reverse=True), "[a-z]")))
+_READ_ARABIC = re.compile("|".join(_ARABIC))
+_DOUBLED = re.compile(r"(.)\1+")
+
+# What it costs to hear one sound as any of others; what is not here costs 1.
+_CONFUSED = (
+    ("N", "aeiou", 0), ("N", "AEO", 0.1), ("M", "aeh", 0), ("M", "t", 0.1), ("M", "iE", 0.3),
+    ("P", "iIe", 0), ("P", "aE", 0.05), ("A", "a", 0.05), ("A", "eiou", 0.1), ("A", "EO", 0.2),
+    ("a", "eEO", 0.15),
+    ("e", "iE", 0.05), ("o", "uO", 0.05), ("E", "i", 0.05), ("O", "u", 0.05), ("a", "iou", 0.35),
+    ("i", "u", 0.4), ("e", "uo", 0.4), ("a", "h", 0.3),
+    ("t", "8", 0.2), ("t", "d", 0.4), ("d", "D", 0), ("d", "ZY", 0.2), ("D", "Y", 0.1),
+    ("z", "ZY", 0.1), ("z", "D", 0.15), ("z", "s", 0.5), ("Z", "DY", 0.05), ("Z", "s", 0.5),
+    ("8", "s", 0.2), ("8", "tZY", 0.3), ("8", "z", 0.4), ("s", "c", 0.4), ("s", "C", 0.6),
+    ("h", "H", 0), ("h", "x", 0.2), ("H", "x", 0.2), ("x", "kq", 0.3), ("C", "c", 0),
+    ("C", "x", 0.1), ("C", "kjHhK", 0.3), ("c", "j", 0.4), ("k", "q", 0.03), ("K", "kq", 0.05),
+    ("K", "j", 0.2), ("g", "q", 0.12), ("g", "G", 0.05), ("g", "j", 0.1), ("g", "k", 0.3),
+    ("G", "q", 0.15), ("G", "j", 0.25), ("G", "x", 0.5), ("G", "kr", 0.55), ("j", "i", 0.3),
+    ("j", "z", 0.5), ("b", "v", 0.4), ("b", "f", 0.5), ("f", "v", 0), ("u", "v", 0.15),
+    ("u", "f", 0.5), ("W", "uoO", 0.02), ("W", "v", 0.15), ("W", "ae", 0.6),
+    ("I", "iE", 0.02), ("I", "e", 0.1), ("I", "a", 0.5), ("I", "j", 0.3),
+    ("S", "s", 0.05), ("S", "jC", 0.2), ("S", "zk8", 0.5), ("m", "n", 0.6), ("l", "r", 0.7),
+)  # fmt: skip
+# What it costs to hear a sound where there is none.
+_LEFT_OUT = {
+    "a": 0.2, "e": 0.12, "i": 0.2, "o": 0.15, "u": 0.25, "E": 0.3, "O": 0.3, "A": 0.15, "N": 0.2,
+    "M": 0.1, "P": 0.2, "W": 0.45, "I": 0.35, "h": 0.4, "H": 0.7, "G": 0.8, "n": 0.9, "l": 0.9,
+}  # fmt: skip
+_AT_THE_START = 0.3
+"""What it costs besides when a word begins with another sound."""
+_WITHOUT_ARTICLE = 0.1
+_LONGEST = 24
+
+
+def distances(word: str, others: Sequence[str]) -> list[float]:
+    """Say how far each of these folded words sounds from one: 0 the same, near 1 another."""
+    readings = [(place, reading) for place, each in enumerate(others) for reading in _read(each)]
+    if not readings or not any(map(_read, (word,))):
+        return [1.0] * len(others)
+    places = np.array([place for place, _ in readings])
+    best = np.ones(len(others), np.float32)
+    sounds = _table([reading for _, reading in readings])
+    weights = _GAP[sounds].sum(axis=1)
+    for nth, reading in enumerate(_read(word)):
+        far = _least_cost(reading, sounds) + (_WITHOUT_ARTICLE if nth else 0)
+        mean = (weights + _GAP[list(reading)].sum()) / 2
+        np.minimum.at(best, places, far / np.maximum(mean, 1))
+    return [round(float(each), 4) for each in best]
+
+
+@lru_cache(maxsize=32_768)
+def _read(word: str) -> tuple[tuple[int, ...], ...]:
+    """Write a word as sounds, and a Latin one also without the article it may begin with."""
+    if is_arabic(word):
+        return (_numbered(_arabic_sounds(word)),)
+    return tuple(_numbered(_latin_sounds(each)) for each in (word, *without_latin_article(word)))
+
+
+def _arabic_sounds(word: str) -> str:
+    sounds = _READ_ARABIC.sub(lambda letter: _ARABIC[letter[0]], word)
+    if word.startswith("ا"):
+        sounds = "N" + sounds[1:]
+    return sounds[:-1] + _AT_THE_END.get(word[-1:], sounds[-1:])
+
+
+def _latin_sounds(word: str) -> str:
+    # An x that begins a word is the kh of Kurdish.
+    begun = "kh" + word[1:] if word.startswith("x") else word
+    return _READ_LATIN.sub(lambda letter: _LATIN.get(letter[0], letter[0]), begun)
+
+
+def _numbered(sounds: str) -> tuple[int, ...]:
+    once = _DOUBLED.sub(r"\1", sounds)
+    return tuple(_NUMBER[sound] for sound in once if sound in _NUMBER)[:_LONGEST]
+
+
+def _table(readings: Iterable[Sequence[int]]) -> NDArray[np.intp]:
+    """Lay readings under each other, filled up with silence."""
+    rows = list(readings)
+    table = np.zeros((len(rows), max(map(len, rows))), np.intp)
+    for place, row in enumerate(rows):
+        table[place, : len(row)] = row
+    return table
+
+
+def _least_cost(reading: Sequence[int], others: NDArray[np.intp]) -> _Costs:
+    """Walk Levenshtein's table for all other readings at once, a column of them at a time."""
+    columns = others.T
+    gaps = _GAP[columns]
+    gaps[0] += _AT_THE_START
+    row = [np.zeros(len(others), np.float32)]
+    for gap in gaps:
+        row.append(row[-1] + gap)
+    for nth, sound in enumerate(reading):
+        heard, gone = _COST[sound][columns], _GAP[sound] + (0 if nth else _AT_THE_START)
+        following = [row[0] + gone]
+        for place, gap in enumerate(gaps):
+            kept = np.minimum(row[place] + heard[place], row[place + 1] + gone)
+            following.append(np.minimum(kept, following[-1] + gap))
+        row = following
+    return row[-1]
+
+
+def _costs() -> tuple[_Costs, _Costs]:
+    size = len(_SOUNDS) + 1
+    cost = np.ones((size, size), np.float32)
+    np.fill_diagonal(cost, 0)
+    for one, others, price in _CONFUSED:
+        for other in others:
+            places = _NUMBER[one], _NUMBER[other]
+            cost[places] = cost[places[::-1]] = price
+    gap = np.ones(size, np.float32)
+    gap[0] = 0
+    for sound, price in _LEFT_OUT.items():
+        gap[_NUMBER[sound]] = price
+    return cost, gap
+
+
+_COST, _GAP = _costs()
