@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 from itertools import islice, pairwise
 
 from rapidfuzz.distance import OSA
 
+from heritage.kit.folding import fold_letters
 from heritage.search import analysis
 from heritage.search.analysis import Token
 from heritage.search.documents import Document, Name, Text
@@ -18,8 +21,8 @@ _BEFORE, _AFTER = 12, 28
 _MOST_SNIPPETS = 3
 _MOST_WINDOWS = 50
 _LONGEST_LOOKED_AT = 60_000
-_PIECE = 4_000
-"""A long text is looked through in pieces of so many characters; one of them is marked."""
+_WIDE = 240
+"""How many characters the stretch that is shown has, about."""
 
 Span = tuple[int, int]
 
@@ -38,6 +41,7 @@ class Wanted:
     _bare: set[str] = field(default_factory=set)
     _known: dict[tuple[str, str, bool], bool] = field(default_factory=dict)
     """Words already weighed, by language and whether they stood in a name: most come again."""
+    _names: dict[tuple[str, str], tuple[list[Span], int]] = field(default_factory=dict)
 
     def word(self, word: str) -> None:
         """Look for a word, with or without its article."""
@@ -48,21 +52,37 @@ class Wanted:
         """Tell whether any word was looked for at all."""
         return bool(self.words or self.prefixes or self.runs)
 
-    def marks(self, tokens: Sequence[Token], lang: str, *, name: bool) -> list[Span]:
-        """Say which stretches of a text answer; spellings by sound count in names alone."""
+    def in_name(self, name: str, lang: str) -> tuple[list[Span], int]:
+        """Say which stretches of a name answer, by sound too, and how many were typed so."""
+        key = (name, lang)
+        if (known := self._names.get(key)) is None:
+            told = self._is_told(analysis.words(name), lang)
+            known = self._names[key] = self._in_name(name, lang) if told else ([], 0)
+        return known
+
+    def _is_told(self, words: list[str], lang: str) -> bool:
+        """Tell at a glance whether a name can have anything to mark: most have nothing."""
+        return bool(
+            self.runs
+            or any(self.answers(word, lang, name=True) for word in words)
+            or any(self._sounds_joined(one, two) for one, two in pairwise(words))
+        )
+
+    def _in_name(self, name: str, lang: str) -> tuple[list[Span], int]:
+        tokens = analysis.tokenise(name)
+        rows = [span for run in self.runs for span in _in_a_row(tokens, run)]
         found = [
             (token.start, token.end)
             for token in tokens
-            if self.answers(token.text, lang, name=name)
+            if self.answers(token.text, lang, name=True)
         ]
-        if name:
-            found += [
-                (one.start, two.end)
-                for one, two in pairwise(tokens)
-                if self._sounds(analysis.without_article(one.text) + two.text)
-            ]
-        found += (span for run in self.runs for span in _in_a_row(tokens, run))
-        return _merged(found)
+        found += [
+            (one.start, two.end)
+            for one, two in pairwise(tokens)
+            if self._sounds_joined(one.text, two.text)
+        ]
+        typed = sum(self.typed(token.text, lang) for token in tokens)
+        return _merged(found + rows), typed + len(rows)
 
     def answers(self, word: str, lang: str, *, name: bool) -> bool:
         """Tell whether a word is marked; spellings by sound count in names alone."""
@@ -73,11 +93,27 @@ class Wanted:
             )
         return known
 
-    def answering(self, text: str, lang: str) -> int:
-        """Count the different words of a passage that are marked; a whole phrase counts as one."""
-        words = set(analysis.words(text))
-        found = sum(self.answers(word, lang, name=False) for word in words)
-        return found + sum(words.issuperset(run) for run in self.runs)
+    @cached_property
+    def pattern(self) -> re.Pattern[str]:
+        """Find the words that may answer by how they begin; the few that do are weighed after."""
+        if self.slips:
+            return _A_WORD
+        words = {*self.words, *self._bare, *self.same_meaning}
+        starts = {_start(word, len(word)) for word in words}
+        starts |= {_start(stem.partition(":")[2], 1) for stem in self.stems} | self.prefixes
+        if not starts:
+            return _NO_WORD
+        # Arabic writes "and", "in", "the" together with the word.
+        return re.compile(rf"{_EDGE}[وفبكل]{{0,2}}(?:ال|لل)?(?:{_any_of(starts)})[^\W_]*")
+
+    @cached_property
+    def rows(self) -> list[re.Pattern[str]]:
+        """Find the phrases."""
+        return [
+            re.compile(_EDGE + r"[\W_]+".join(map(re.escape, run)) + r"(?![^\W_])")
+            for run in self.runs
+            if run
+        ]
 
     def typed(self, word: str, lang: str) -> bool:
         """Tell whether a word is one that was typed, whatever its ending or article."""
@@ -95,8 +131,25 @@ class Wanted:
             for typed, most in self.slips.items()
         )
 
+    def _sounds_joined(self, one: str, two: str) -> bool:
+        return bool(self.sounds) and self._sounds(analysis.without_article(one) + two)
+
     def _sounds(self, word: str) -> bool:
         return word in self.sounds or analysis.without_article(word) in self.sounds
+
+
+_EDGE = r"(?<![^\W_])"
+_A_WORD = re.compile(r"[^\W_]+")
+_NO_WORD = re.compile(r"(?!)")
+
+
+def _start(word: str, sure: int) -> str:
+    """Give the letters with which a form of a word surely begins: endings change the last ones."""
+    return word[: max(sure, min(len(word) - 2, 3))] if sure < len(word) else word
+
+
+def _any_of(words: Iterable[str]) -> str:
+    return "|".join(map(re.escape, sorted(words)))
 
 
 def highlights(document: Document, wanted: Wanted) -> dict[str, tuple[Snippet, ...]]:
@@ -117,32 +170,30 @@ def answering_name(document: Document, wanted: Wanted) -> str | None:
     """Name the recorded spelling that answered, when the title alone does not show it."""
     if not wanted:
         return None
-    best = _answered(document.title, wanted)
+    best = _answered(Name(document.title), wanted)
     chosen = None
     for name in (*document.names, *document.aliases):
-        answered = _answered(name.text, wanted)
+        answered = _answered(name, wanted)
         if answered > best:
             best, chosen = answered, name.text
     return chosen
 
 
-def _answered(name: str, wanted: Wanted) -> tuple[int, int]:
+def _answered(name: Name, wanted: Wanted) -> tuple[int, int]:
     """Measure a name: how much of it was typed so, and how much only sounds or means so."""
-    tokens = analysis.tokenise(name)
-    lang = analysis.languages_of("", name)
-    typed = sum(wanted.typed(token.text, lang) for token in tokens)
-    typed += sum(len(list(_in_a_row(tokens, run))) for run in wanted.runs)
-    return typed, len(wanted.marks(tokens, lang, name=True))
+    spans, typed = _marked(name, wanted)
+    return typed, len(spans)
+
+
+def _marked(name: Name, wanted: Wanted) -> tuple[list[Span], int]:
+    return wanted.in_name(name.text, analysis.languages_of(name.lang, name.text))
 
 
 def _in_names(names: Iterable[Name], wanted: Wanted) -> tuple[Snippet, ...]:
     marked: dict[str, Snippet] = {}
     for name in names:
-        if name.text not in marked:
-            lang = analysis.languages_of(name.lang, name.text)
-            spans = wanted.marks(analysis.tokenise(name.text), lang, name=True)
-            if spans:
-                marked[name.text] = _cut(name.text, spans, 0, len(name.text))
+        if name.text not in marked and (spans := _marked(name, wanted)[0]):
+            marked[name.text] = _cut(name.text, spans, 0, len(name.text))
     return tuple(marked.values())[:_MOST_SNIPPETS]
 
 
@@ -154,44 +205,66 @@ def _in_texts(texts: Iterable[Text], wanted: Wanted) -> tuple[Snippet, ...]:
 def _best_stretch(text: Text, wanted: Wanted) -> Snippet | None:
     """Choose the stretch in which most of the different words looked for stand."""
     whole = text.text[:_LONGEST_LOOKED_AT]
+    read = Reading.of(whole)
     lang = analysis.languages_of(text.lang, whole)
-    counts = {piece: wanted.answering(whole[slice(*piece)], lang) for piece in _pieces(whole)}
-    begin, end = max(counts, key=counts.__getitem__)
-    if not counts[begin, end]:
+    words = {
+        match.span(): match[0]
+        for match in wanted.pattern.finditer(read.joined)
+        if wanted.answers(read.folded[slice(*match.span())], lang, name=False)
+    }
+    for run in wanted.rows:
+        words |= {match.span(): match[0] for match in run.finditer(read.joined)}
+    if not words:
         return None
-    tokens = analysis.tokenise(whole[begin:end])
-    spans = wanted.marks(tokens, lang, name=False)
-    if not spans:
-        return None
-    first, last = _richest(tokens, spans)
-    start = 0 if first == 0 else tokens[first].start
-    stop = end - begin if last == len(tokens) - 1 else tokens[last].end
-    moved = [(begin + one, begin + two) for one, two in spans]
-    return _cut(whole, moved, begin + start, begin + stop)
+    spans = _merged(words)
+    start, end = _richest(read.joined, spans, words)
+    return _cut(
+        whole,
+        [read.origin(span) for span in spans],
+        0 if start == 0 else read.origin((start, start + 1))[0],
+        len(whole) if end == len(read.joined) else read.origin((end - 1, end))[1],
+    )
 
 
-def _pieces(text: str) -> list[Span]:
-    """Cut a long text into pieces, between words."""
-    cuts = [0]
-    while len(text) - cuts[-1] > _PIECE:
-        space = text.rfind(" ", cuts[-1] + 1, cuts[-1] + _PIECE)
-        cuts.append(cuts[-1] + _PIECE if space < 0 else space)
-    return list(pairwise([*cuts, len(text)])) or [(0, len(text))]
+@dataclass(frozen=True)
+class Reading:
+    """A text folded, with the way back to where each letter stands in it."""
+
+    folded: str
+    joined: str
+    """The same with vowel signs as letters, so that they stay inside their words."""
+    origins: Sequence[int]
+    text: str
+
+    @classmethod
+    def of(cls, text: str) -> Reading:
+        """Fold a text; where folding moves no letter, at the speed of `lower`."""
+        if text.isascii() and not _DROPPED.search(text):
+            lower = text.lower()
+            return cls(lower, lower, range(len(text)), text)
+        folded, origins = fold_letters(text)
+        return cls(folded, analysis.with_marks_inside(folded), origins, text)
+
+    def origin(self, span: Span) -> Span:
+        """Say where a stretch of the folded text stands in the text as written."""
+        return self.origins[span[0]], analysis.end_of_word(self.text, self.origins[span[1] - 1] + 1)
 
 
-def _richest(tokens: Sequence[Token], spans: Sequence[Span]) -> tuple[int, int]:
-    """Choose the words, from first to last, among which most of what is marked stands."""
-    places = {token.start: place for place, token in enumerate(tokens)}
-    texts = {token.start: token.text for token in tokens}
-    best, richest = (0, 0), -1
-    for span in spans[:_MOST_WINDOWS]:
-        place = places[span[0]]
-        first, last = max(place - _BEFORE, 0), min(place + _AFTER, len(tokens)) - 1
-        start, end = tokens[first].start, tokens[last].end
-        inside = {texts[a] for a, b in spans if start <= a and b <= end}
-        if len(inside) > richest:
-            best, richest = (first, last), len(inside)
-    return best
+_DROPPED = re.compile("['`]")
+
+
+def _richest(joined: str, spans: Sequence[Span], words: Mapping[Span, str]) -> Span:
+    """Choose some words before and after a mark, so that most of what is marked stands there."""
+    best, richest = spans[0], 0
+    for place, span in enumerate(spans[:_MOST_WINDOWS]):
+        reach = span[0] + _WIDE
+        found = len({words.get(each) for each in spans[place:] if each[1] <= reach})
+        if found > richest:
+            best, richest = span, found
+    before = [each.start() for each in _A_WORD.finditer(joined, max(best[0] - _WIDE, 0), best[0])]
+    after = [each.end() for each in islice(_A_WORD.finditer(joined, best[0]), _AFTER + 1)]
+    first = before[-_BEFORE] if len(before) >= _BEFORE else 0 if best[0] < _WIDE else before[0]
+    return first, after[-1] if len(after) > _AFTER else len(joined)
 
 
 def _cut(text: str, spans: Iterable[Span], start: int, end: int) -> Snippet:
