@@ -9,7 +9,7 @@ from heritage.claims import actions as claims
 from heritage.media.actions import note_picture, take_picture
 from heritage.search.request import Request
 from heritage.search.sync import PublicIndex
-from tests.making import make_record, make_source, person, publish
+from tests.making import make_record, make_source, named, person, publish
 from tests.support.leaks import at_rest, save, withdraw
 
 WORD = "zq0123456789"
@@ -131,10 +131,15 @@ def test_an_index_that_follows_equals_one_made_anew_at_every_step(house):
         cella = make_record(session, "site", "Cella", part_of_id=temple.id)
         source = make_source(session, publisher="First Paper")
         claims.cite(session, source, cella.id, {"value": "rubble"}, by=person(session))
-        publish(session, cella, source)
+        group = make_record(session, "group", "Raiders")
+        guard = make_record(session, "person", "Guard", posts=[{"place_id": whole.id}])
+        publish(session, cella, source, group, guard)
         session.commit()
         house.catch_up()
         for changed, doc in (
+            (event, {"attributions": [{"agent_id": group.id}]}),
+            (group, {"names": named("Marauders")}),
+            (whole, {"names": named("Tadmur")}),
             (event, {"happened": "2016", "causes": []}),
             (source, {"publisher": "Second Paper"}),
             (event, {"effects": [{"subject_id": cella.id}]}),
@@ -145,11 +150,29 @@ def test_an_index_that_follows_equals_one_made_anew_at_every_step(house):
             session.commit()
             house.catch_up()
             assert documents(house) == made_anew(house), doc
-        for gone in (event, whole):
+        for gone in (group, event, whole):
             withdraw(session, gone)
             session.commit()
             house.catch_up()
             assert documents(house) == made_anew(house), gone.title()
+
+
+def test_no_name_is_left_in_a_search_of_who_is_no_longer_public(house):
+    with house.write() as session:
+        _, temple, event = palmyra(session)
+        group = make_record(session, "group", "Raiders")
+        publish(session, group)
+        save(session, event, attributions=[{"agent_id": group.id}])
+        publish(session, event)
+        session.commit()
+        house.catch_up()
+        accused = {"agent_name": ("raiders",)}
+        assert set(found(house, filters=accused)) == {"Blast", "Temple"}
+        withdraw(session, group)
+        session.commit()
+    house.catch_up()
+    assert found(house, filters=accused) == []
+    assert at_rest(house, "raiders") == []
 
 
 def made_anew(house) -> list[str]:
