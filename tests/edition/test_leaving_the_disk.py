@@ -159,7 +159,7 @@ def test_an_index_that_follows_equals_one_made_anew_at_every_step(house):
 
 def test_no_name_is_left_in_a_search_of_who_is_no_longer_public(house):
     with house.write() as session:
-        _, temple, event = palmyra(session)
+        _, _, event = palmyra(session)
         group = make_record(session, "group", "Raiders")
         publish(session, group)
         save(session, event, attributions=[{"agent_id": group.id}])
