@@ -11,6 +11,7 @@ HERE = Path(__file__).parent
 # Each file of tests/fixtures is a set of fixtures for everyone; there is no list to keep.
 pytest_plugins = [
     "tests.support.postgres",
+    "tests.support.opensearch",  # after the one it stands on
     *(f"tests.fixtures.{path.stem}" for path in sorted(HERE.glob("fixtures/[!_]*.py"))),
 ]
 

@@ -1,27 +1,44 @@
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import pytest
 
+from heritage.search.backend import Backend
 from heritage.search.query import parse
 from heritage.search.request import Request, Results
 from heritage.search.whoosh import WhooshBackend
 from tests.search.palmyra import PALMYRA
+from tests.support.opensearch import ON_THE_CLUSTER, WANTED
 
 Ask = Callable[..., Results]
 
 
+ENGINES = ["whoosh"]
+if WANTED:
+    ENGINES.append(pytest.param("opensearch", marks=ON_THE_CLUSTER))  # type: ignore[arg-type]
+
+
+@pytest.fixture(scope="session", params=ENGINES)
+def empty(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> Callable[[], Backend]:
+    """Make indexes of each engine in turn; on the cluster only where it is wanted."""
+    if request.param == "opensearch":
+        made: Callable[[], Backend] = request.getfixturevalue("new_index")
+        return made
+    return lambda: WhooshBackend(tmp_path_factory.mktemp("search") / "index", seconds=30)
+
+
 @pytest.fixture(scope="session")
-def palmyra(tmp_path_factory: pytest.TempPathFactory) -> Iterator[WhooshBackend]:
+def palmyra(empty: Callable[[], Backend]) -> Iterator[Backend]:
     """Give an index of the small Palmyra; nobody changes it."""
-    backend = WhooshBackend(tmp_path_factory.mktemp("search") / "index", seconds=30)
+    backend = empty()
     backend.rebuild(PALMYRA, watermark=1)
     yield backend
     backend.close()
 
 
 @pytest.fixture(scope="session")
-def ask(palmyra: WhooshBackend) -> Ask:
+def ask(palmyra: Backend) -> Ask:
     """Ask the small Palmyra."""
 
     def asked(text: str = "", **options: object) -> Results:
@@ -31,9 +48,9 @@ def ask(palmyra: WhooshBackend) -> Ask:
 
 
 @pytest.fixture
-def backend(tmp_path: Path) -> Iterator[WhooshBackend]:
+def backend(empty: Callable[[], Backend]) -> Iterator[Backend]:
     """Give an empty index to change."""
-    backend = WhooshBackend(tmp_path / "index", seconds=30)
+    backend = empty()
     backend.rebuild([], watermark=0)
     yield backend
     backend.close()

@@ -4,6 +4,7 @@ import os
 import subprocess
 import sys
 import threading
+from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
 
@@ -18,6 +19,15 @@ from heritage.search.request import Difference, Request
 from heritage.search.whoosh import WhooshBackend
 from heritage.search.whoosh.storage import Shelf
 from tests.search.palmyra import PALMYRA
+
+
+@pytest.fixture
+def backend(tmp_path: Path) -> Iterator[WhooshBackend]:
+    """Give an empty index in a folder."""
+    backend = WhooshBackend(tmp_path / "index", seconds=30)
+    backend.rebuild([], watermark=0)
+    yield backend
+    backend.close()
 
 
 def site(number: int, version: int = 1, word: str = "stone") -> Document:

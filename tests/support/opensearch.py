@@ -10,20 +10,25 @@ import signal
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import suppress
+from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
+from uuid import uuid4
 
 import pytest
 
 from tests.support.absent import absent
 from tests.support.postgres import free_port
 
+if TYPE_CHECKING:
+    from heritage.search.opensearch import OpenSearchBackend
+
 SOURCE = Path(__file__).parent / "opensearch_node"
 NODES = (1, 2, 3)
 HEAP = "512m"
-STARTS_WITHIN = 120  # seconds; three machines of Java on a busy one
+STARTS_WITHIN = 240  # seconds; three machines of Java on a busy one
 WANTED = bool(os.environ.get("HERITAGE_TEST_OPENSEARCH") or os.environ.get("CI"))
 
 
@@ -31,10 +36,14 @@ class NotStarted(Exception):
     """A cluster, or what it is made of, could not be had."""
 
 
+ON_THE_CLUSTER = [pytest.mark.opensearch, pytest.mark.xdist_group("opensearch")]
+"""Marks of every test that asks for the cluster: one process of a test run has it."""
+
+
 def why_not() -> str | None:
     """Name what this machine lacks for a cluster of our own."""
-    if not WANTED:
-        return "OpenSearch is tested when HERITAGE_TEST_OPENSEARCH is set"
+    if find_spec("opensearchpy") is None:
+        return "OpenSearch's client is not here: pip install opensearch-py"
     for program, package in (
         ("java", "openjdk-17-jdk-headless"),
         ("javac", "openjdk-17-jdk-headless"),
@@ -140,10 +149,10 @@ class Cluster:
 @pytest.fixture(scope="session")
 def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
     """Run one cluster for all tests that ask for it; they share one process of the test run."""
+    if not WANTED:
+        pytest.skip("OpenSearch is tested when HERITAGE_TEST_OPENSEARCH is set")
     if reason := why_not():
-        if WANTED:
-            absent(reason)
-        pytest.skip(reason)
+        absent(reason)
     try:
         running = Cluster(tmp_path_factory.mktemp("opensearch"))
     except NotStarted as fault:
@@ -154,3 +163,21 @@ def cluster(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Cluster]:
         yield running
     finally:
         running.kill(*running.nodes)
+
+
+@pytest.fixture
+def nodes(cluster: Cluster) -> Iterator[Cluster]:
+    """Give the cluster to a test that kills; it is whole again afterwards."""
+    yield cluster
+    cluster.mend()
+
+
+@pytest.fixture(scope="session")
+def new_index(cluster: Cluster) -> Iterator[Callable[..., "OpenSearchBackend"]]:
+    """Make backends, each with an index of its own; all are gone in the end."""
+    from heritage.search.opensearch import Address, OpenSearchBackend
+    from heritage.search.opensearch import Cluster as Client
+
+    client = Client(Address(tuple(cluster.urls)))
+    yield lambda: OpenSearchBackend(client, f"test-{uuid4().hex}", seconds=60)
+    client.close()

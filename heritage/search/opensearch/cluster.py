@@ -26,6 +26,8 @@ PATIENCE = 6.0
 """Seconds a question is asked again while a cluster elects a new manager or promotes a copy."""
 WRITING_PATIENCE = 60.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 2.0
+_TOGETHER = 16
+"""Connections kept to each node."""
 _TRUSTED_FOR = 30.0
 """Seconds one answer may take before another node is asked."""
 
@@ -54,6 +56,7 @@ class Cluster:
             max_retries=len(address.urls),
             retry_on_timeout=True,
             timeout=_TRUSTED_FOR,
+            pool_maxsize=_TOGETHER,
         )
 
     def close(self) -> None:
