@@ -13,7 +13,7 @@ import re
 
 from heritage.kit.languages import ascii_digits
 from heritage.kit.text import N_
-from heritage.search.analysis import STOP_WORDS, words
+from heritage.search.analysis import STOP_WORDS, bearing, words
 from heritage.search.query_tree import (
     And,
     BadQuery,
@@ -223,9 +223,8 @@ class _Reader:
                 N_("After a ~ can stand 1 or 2: how many letters of the word may be wrong."),
                 *piece.span(),
             )
-        bearing = [token for token in words(text) if token not in STOP_WORDS]
-        least = SHORTEST_SLIPPED[slips]
-        if bearing and min(map(len, bearing)) < least:
+        tokens, least = bearing(words(text)), SHORTEST_SLIPPED[slips]
+        if tokens and min(map(len, tokens)) < least:
             raise BadQuery(
                 N_(
                     "At least %(least)d letters are needed before ~%(slips)d: "
@@ -278,8 +277,8 @@ class _Reader:
 
     def _counted(self, text: str, piece: re.Match[str], how: str = "word") -> bool:
         tokens = words(text)
-        bearing = sum(token not in STOP_WORDS for token in tokens)
-        self._charge(bearing, bearing - 1 + _COSTS[how] if bearing else 0, piece)
+        count = sum(token not in STOP_WORDS for token in tokens)
+        self._charge(count, count - 1 + _COSTS[how] if count else 0, piece)
         return bool(tokens)
 
     def _charge(self, more: int, cost: int, piece: re.Match[str]) -> None:

@@ -149,6 +149,7 @@ def test_it_reads(typed, root):
         ("bel~", 0, "At least 4 letters"),
         ("temple palmyra~2", 7, "At least 8 letters"),
         ("palmyra~3", 0, "1 or 2"),
+        ("temple of~", 7, "At least 4 letters"),
         ("temple when:yesterday", 12, "not a date"),
         ("when:3/4/2015", 5, "not a date"),
         ("certain:x", 8, "not a date"),
