@@ -65,6 +65,9 @@ class Backend(Protocol):
     def apply(self, changes: Iterable[Change], watermark: int) -> None:
         """Take in changes and the outbox row they reach, in one commit; the last of an id wins."""
 
+    def tidy(self) -> bool:
+        """Do one thing that could wait, and say whether anything was written."""
+
     def watermark(self) -> int | None:
         """Say up to which outbox row the index has followed; None when it cannot say."""
 

@@ -48,7 +48,10 @@ class Follower(ABC):
         try:
             mark = self.backend.watermark()
             if mark is not None:
-                return self._follow(mark)
+                done = self._follow(mark)
+                if not done:
+                    self.backend.tidy()
+                return done
         except (SearchAway, SearchBusy):
             raise
         except SearchUnavailable:

@@ -158,6 +158,10 @@ class OpenSearchBackend:
 
     # ------------------------------------------------ changes
 
+    def tidy(self) -> bool:
+        """Do nothing: the cluster merges its segments by itself."""
+        return False
+
     def apply(self, changes: Iterable[Change], watermark: int) -> None:
         """Take in changes, then the outbox row they reach; the last of an id wins.
 

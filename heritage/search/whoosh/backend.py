@@ -36,7 +36,7 @@ mapped_files.install()
 
 _TRIES = 5
 _TELL_EVERY = 25
-_MOST_WORDS = 6_000_000
+_MOST_WORDS = 12_000_000
 """When a rebuild has noted so many words, it writes them down as a segment."""
 _SMALL_BYTES = 64_000_000
 """An index of so many bytes is looked over whole whenever it is opened."""
@@ -175,12 +175,18 @@ class WhooshBackend:
             SearchUnavailable: there is no index, or it was found damaged.
         """
         self._look_over()
-        with self._shelf.writing(self._patience), self._reading() as snapshot:
-            if not (owed := snapshot.untidy(_DEAD_SHARE)):
-                return False
-            with _written(self._shelf.current()) as writer:
-                writer.mergetype = _Rewriting({owed[0]}, None)
-        return True
+        if not self._untidy():
+            return False
+        with self._shelf.writing(self._patience):
+            owed = self._untidy()
+            if owed:
+                with _written(self._shelf.current()) as writer:
+                    writer.mergetype = _Rewriting({owed[0]}, None)
+        return bool(owed)
+
+    def _untidy(self) -> list[str]:
+        with self._reading() as snapshot:
+            return snapshot.untidy(_DEAD_SHARE)
 
     def rebuild(
         self, documents: Iterable[Document], watermark: int, progress: Progress | None = None

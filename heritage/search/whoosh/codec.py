@@ -18,8 +18,9 @@ from whoosh.formats import Positions
 from whoosh.matching import ListMatcher
 from whoosh.reading import TermInfo, TermNotFound
 
-from heritage.search.whoosh.arrays import ArrayWriter, mapped, read_arrays
+from heritage.search.whoosh.arrays import Array, ArrayWriter, mapped, read_arrays
 from heritage.search.whoosh.inversion import Inversion
+from heritage.search.whoosh.sounds import LOOKUPS, SOUNDS, by_lookup
 from heritage.search.whoosh.vocabulary import Vocabulary
 
 
@@ -68,14 +69,20 @@ class ArrayFieldWriter(base.FieldWriter):  # type: ignore[misc]
         writer = ArrayWriter(self._file)
         for name in items.names():
             kept = items.inverted(name, positions=schema[name].format.supports("positions"))
-            for what, array in kept.items():
-                writer.write(f"{name}/{what}", array)
+            _write(writer, name, kept)
+            if name == SOUNDS:
+                _write(writer, LOOKUPS, by_lookup(Vocabulary(kept)))
         writer.finish()
 
     def close(self) -> None:
         """Close the file."""
         self._file.close()
         self.is_closed = True
+
+
+def _write(writer: ArrayWriter, field: str, arrays: dict[str, Array]) -> None:
+    for what, array in arrays.items():
+        writer.write(f"{field}/{what}", array)
 
 
 class ArrayTermsReader(base.TermsReader):  # type: ignore[misc]
@@ -99,8 +106,8 @@ class ArrayTermsReader(base.TermsReader):  # type: ignore[misc]
         return self._vocabularies[field]
 
     def indexed_field_names(self) -> list[str]:
-        """List the fields that have terms."""
-        return sorted(self._arrays)
+        """List the fields of documents that have terms."""
+        return sorted(name for name in self._arrays if name != LOOKUPS)
 
     def __contains__(self, term: tuple[str, bytes]) -> bool:
         """Tell whether a field has a term."""
@@ -150,6 +157,16 @@ class ArrayTermsReader(base.TermsReader):  # type: ignore[misc]
             maxweight=float(counts.max()), minid=int(documents[first]),
             maxid=int(documents[last - 1]),
         )  # fmt: skip
+
+    def frequency(self, fieldname: str, text: bytes) -> float:
+        """Say how often a term stands in all documents together."""
+        known = (fieldname, text) in self
+        return float(self.term_info(fieldname, text).weight()) if known else 0.0
+
+    def doc_frequency(self, fieldname: str, text: bytes) -> int:
+        """Count the documents that have a term."""
+        known = (fieldname, text) in self
+        return int(self.term_info(fieldname, text).doc_frequency()) if known else 0
 
     def matcher(self, fieldname: str, text: bytes, format_: Any, scorer: Any = None) -> ListMatcher:
         """Give the documents of a term one by one."""

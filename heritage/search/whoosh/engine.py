@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Mapping
 
 import numpy as np
@@ -53,14 +52,10 @@ class WhooshEngine:
         self, words: Iterable[str], *, wide: bool = False
     ) -> Mapping[str, tuple[str, ...]]:
         """Give the words of recorded names that share most lookups with each of these."""
-        return {word: analysis.nearest(self._sharing(word, wide=wide)) for word in words}
-
-    def _sharing(self, word: str, *, wide: bool) -> Mapping[str, int]:
-        return Counter(
-            form
-            for lookup in analysis.lookups(word, wide=wide)
-            for form in self.snapshot.forms(lookup)
-        )
+        return {
+            word: analysis.nearest(self.snapshot.sharing(analysis.lookups(word, wide=wide)))
+            for word in words
+        }
 
     def corrections(self, words: Iterable[str]) -> Mapping[str, str]:
         """Give a recorded word a slip or two away from each that no document has."""

@@ -94,6 +94,8 @@ class Inversion:
         """Put a field in order, and lay it out for a `Vocabulary`."""
         noted = self._fields[name]
         noted.close_chunk()
+        if not noted.chunks:
+            return _NOTHING
         terms = sorted((term.encode(), number) for term, number in noted.numbers.items())
         rank = np.empty(len(terms), np.uint32)
         rank[[number for _, number in terms]] = np.arange(len(terms), dtype=np.uint32)
@@ -106,7 +108,7 @@ class Inversion:
         )
         ends = np.searchsorted(ranks[begun], np.arange(len(terms) + 1))
         laid = {
-            **described([term for term, _ in terms]),
+            **described([term for term, _ in terms], words=positions),
             "ends": narrow(ends),
             "documents": narrow(documents[begun]),
             "counts": narrow(np.diff(begun, append=len(ranks))),
@@ -125,6 +127,12 @@ class Inversion:
     def cleanup(self) -> None:
         """Forget everything."""
         self._fields.clear()
+
+
+_NOTHING = {
+    **described([], words=True), "ends": np.zeros(1, np.uint8),
+    "documents": np.zeros(0, np.uint8), "counts": np.zeros(0, np.uint8),
+}  # fmt: skip
 
 
 def _joined(arrays: Iterable[Array]) -> Array:

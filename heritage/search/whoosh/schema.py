@@ -25,7 +25,7 @@ from heritage.search.whoosh.columns import (
     NumberColumn,
 )
 
-LAYOUT = 4
+LAYOUT = 5
 """Raised whenever the fields or the analysis change: an index of another layout is rebuilt."""
 
 META = "watermark"
@@ -46,7 +46,6 @@ def schema() -> fields.Schema:
         aliases=_text(),
         name_stems=fields.KEYWORD(scorable=True),
         sounds=fields.KEYWORD(),
-        sound_keys=fields.KEYWORD(),
         words=_text(),
         stems=fields.KEYWORD(scorable=True),
         key=fields.COLUMN(KeyColumn()),
@@ -90,7 +89,7 @@ def laid_out(document: Document) -> dict[str, Any]:
         "days": document.whens,
         "document": packed(shown(document).to_json()),
         **{name: value for name, value in columns.items() if value is not None},
-        **{field: told for field, told in terms(document).items() if told},
+        **{name: told for name, told in terms(document).items() if told and name in schema()},
     }
 
 

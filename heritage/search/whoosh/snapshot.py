@@ -9,9 +9,11 @@ from __future__ import annotations
 
 import json
 import time
-from collections.abc import Iterator
+from collections import OrderedDict
+from collections.abc import Collection, Iterator
 from math import log
 from pathlib import Path
+from threading import Lock
 from typing import Any
 
 import numpy as np
@@ -22,14 +24,22 @@ from whoosh.util.numeric import byte_to_length
 from heritage.search.backend import TooCostly
 from heritage.search.documents import Document, from_json
 from heritage.search.whoosh.leaf import Leaf
-from heritage.search.whoosh.schema import LAYOUT, META
+from heritage.search.whoosh.schema import LAYOUT, META, schema
+from heritage.search.whoosh.sounds import LOOKUPS, SOUNDS, sharing
 from heritage.search.whoosh.storage import DurableStorage
 from heritage.search.whoosh.table import Mask, Numbers, Scores, Table
 from heritage.search.whoosh.vocabulary import Vocabulary
 
 INDEX = "MAIN"
 WEIGHTING = BM25F(names_B=0.3, aliases_B=0.1, name_stems_B=0.1)
+_MOST_KEPT = 32_000_000
+"""Bytes kept of what was last looked up."""
+_ENTRY = 500
 _LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float64)
+
+
+def _size(found: tuple[Numbers, Numbers]) -> int:
+    return found[0].nbytes + found[1].nbytes + _ENTRY
 
 
 class Budget:
@@ -60,6 +70,9 @@ class Snapshot:
             self.leaves[key] = known.get(key) or Leaf(self._storage, segment)
             deleted.append(list(segment.deleted_docs()))
         self.table = Table(list(self.leaves.values()), self._alive(deleted))
+        self._lock = Lock()
+        self._kept: OrderedDict[tuple[str, str], tuple[Numbers, Numbers]] = OrderedDict()
+        self._kept_bytes = 0
         self._lengths: dict[str, tuple[Numbers, Scores]] = {}
 
     def _alive(self, deleted: list[list[int]]) -> Mask:
@@ -141,6 +154,21 @@ class Snapshot:
 
     def counted(self, field: str, term: str) -> tuple[Numbers, Numbers]:
         """Give the documents that have a term, and how often each has it."""
+        with self._lock:
+            kept = self._kept.get((field, term))
+            if kept is not None:
+                self._kept.move_to_end((field, term))
+                return kept
+        found = self._counted(field, term)
+        with self._lock:
+            if self._kept.setdefault((field, term), found) is found:
+                self._kept_bytes += _size(found)
+            while self._kept_bytes > _MOST_KEPT:
+                _, oldest = self._kept.popitem(last=False)
+                self._kept_bytes -= _size(oldest)
+        return found
+
+    def _counted(self, field: str, term: str) -> tuple[Numbers, Numbers]:
         documents, counts = [np.zeros(0, np.int64)], [np.zeros(0, np.uint8)]
         encoded = term.encode()
         for base, vocabulary in self.vocabularies(field):
@@ -156,18 +184,14 @@ class Snapshot:
             if vocabulary is not None:
                 yield base, vocabulary
 
-    def beginning(self, field: str, start: str) -> list[str]:
-        """List the terms of a field that begin so, in order."""
-        found: set[str] = set()
-        for _, vocabulary in self.vocabularies(field):
-            first, last = vocabulary.beginning(start.encode())
-            found.update(term.decode() for term in vocabulary.between(first, last))
-        return sorted(found)
-
-    def forms(self, lookup: str) -> list[str]:
-        """List the words of names that are kept under a lookup."""
-        start = f"{lookup}\x1f"
-        return [term[len(start) :] for term in self.beginning("sound_keys", start)]
+    def sharing(self, lookups: Collection[str]) -> dict[str, int]:
+        """Count how many of these lookups each word of a recorded name is kept under."""
+        found: dict[str, int] = {}
+        for leaf in self.table.leaves:
+            forms, keyed = leaf.vocabulary(SOUNDS), leaf.vocabulary(LOOKUPS)
+            if forms is not None and keyed is not None:
+                found |= sharing(forms, keyed, lookups)
+        return found
 
     def corrected(self, word: str) -> str | None:
         """Offer a recorded word a slip or two away that begins alike, the commonest first."""
@@ -190,9 +214,11 @@ class Snapshot:
 
     def score(self, field: str, total: int, documents: Numbers, counts: Numbers) -> Scores:
         """Score documents for a term that so many have in all, as Whoosh's BM25F does."""
+        often = counts.astype(np.float32)
+        if not schema()[field].scorable:
+            return often
         lengths, damping = self._length_of(field)
         idf = np.float32((log(self.table.size / (total + 1)) + 1) * (WEIGHTING.K1 + 1))
-        often = counts.astype(np.float32)
         scores: Scores = idf * often / (often + damping[lengths[documents]])
         return scores
 

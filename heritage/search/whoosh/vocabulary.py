@@ -104,17 +104,17 @@ class Vocabulary(Sequence[bytes]):
         return self._arrays["positions"][int(ends[number]) : int(ends[number + 1])]
 
 
-def described(terms: Sequence[bytes]) -> dict[str, Array]:
-    """Lay sorted terms out for a `Vocabulary`, with what narrows a search for slips."""
+def described(terms: Sequence[bytes], *, words: bool) -> dict[str, Array]:
+    """Lay sorted terms out for a `Vocabulary`; words, with what narrows a search for slips."""
     lengths = np.fromiter(map(len, terms), np.int64, len(terms))
     heads = b"".join(term[:_HEAD].ljust(_HEAD, b"\0") for term in terms)
-    words = [term.decode() for term in terms]
+    texts = [term.decode() for term in terms] if words else []
     return {
         "terms": np.frombuffer(b"".join(terms), np.uint8),
         "term_ends": narrow(np.concatenate([[0], np.cumsum(lengths)])),
         "heads": np.frombuffer(heads, ">u8").astype("<u8"),
-        "sizes": np.fromiter((min(len(word), 255) for word in words), np.uint8, len(words)),
-        "letters": np.fromiter(map(_letters_of, words), np.uint64, len(words)),
+        "sizes": np.fromiter((min(len(text), 255) for text in texts), np.uint8, len(texts)),
+        "letters": np.fromiter(map(_letters_of, texts), np.uint64, len(texts)),
     }
 
 
