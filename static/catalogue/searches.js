@@ -98,7 +98,8 @@ function drawSaved() {
 }
 
 function savedLine(entry) {
-  const line = document.getElementById("saved-line").content.firstElementChild.cloneNode(true);
+  // Adopted first: in a template an address has nothing to start from, and takes no query.
+  const line = document.importNode(document.getElementById("saved-line").content.firstElementChild, true);
   const name = line.querySelector("[data-part=name]");
   name.textContent = entry.name;
   name.closest("a").search = entry.query;
@@ -127,7 +128,9 @@ async function tellNews(line) {
   const seen = told(SAVED).find((each) => each.query === line.dataset.query)?.seen;
   const said = line.querySelector("[data-part=news]");
   try {
-    const count = news(await entries(line.querySelector("[data-part=feed]").href), seen ?? []).length;
+    const now = await entries(line.querySelector("[data-part=feed]").href);
+    if (!seen) change(line.dataset.query, { seen: now }); // saved, and left before it was looked at
+    const count = news(now, seen ?? now).length;
     said.textContent = count ? said.dataset.new.replace("{n}", digits(count)) : said.dataset.nothing;
   } catch { said.textContent = said.dataset.unknown; }
 }

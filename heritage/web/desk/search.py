@@ -52,7 +52,8 @@ class Found:
     undated: int = 0
     notes: list[str] = field(default_factory=list)
     did_you_mean: str = ""
-    resting: bool = False
+    counted: bool = True
+    """Whether the numbers beside the filters are known."""
 
 
 @bp.get("/search")
@@ -61,7 +62,7 @@ def show() -> ResponseReturnValue:
     """Find records and sources by any word in them."""
     params = searching.asked(request.args)
     faults = {name: gettext(bad.message, **bad.values) for name, bad in params.faults.items()}
-    found = Found(choices=searching.choices(params, Results(0)))
+    found = Found(choices=searching.choices(params, Results(0)), counted=False)
     if not faults:
         try:
             found = _find(params)
@@ -74,7 +75,7 @@ def show() -> ResponseReturnValue:
         found=found,
         faults=faults,
         where=_where(params.q) if "q" in faults else None,
-        chips=searching.chips(params),
+        chips=[] if faults else searching.chips(params),
         string=lambda **changes: searching.string(params, **changes),
         pairs=lambda **changes: searching.pairs(params, **changes),
         kept=searching.kept(params) if not faults else "",
@@ -211,4 +212,4 @@ def by_names(params: Params) -> Found:
         rows += [_plain(each) for each in session().scalars(window.offset(skip).limit(room))]
         total += count
     choices = searching.choices(params, Results(0))
-    return Found(rows=rows, total=total, choices=choices, notes=[gettext(RESTS)], resting=True)
+    return Found(rows=rows, total=total, choices=choices, notes=[gettext(RESTS)], counted=False)
