@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
 from pathlib import Path
 
 import click
@@ -25,6 +26,8 @@ from heritage.search.sync import DeskIndex, PublicIndex
 from heritage.sources.models import Source
 
 Step = Callable[[str, int, int], None]
+MOST_CALLED = 200
+"""So many documents are called by their titles; an index that lost more is rebuilt anyway."""
 
 
 @dataclass(frozen=True)
@@ -118,21 +121,41 @@ def index_faults(house: House) -> Iterator[Fault]:
     """Compare both search indexes with the stores they follow."""
     desk = DeskIndex(house.read, house.desk_search)
     public = PublicIndex(house.public, house.public_search)
-    for name, index in (("index-desk", desk), ("index-public", public)):
+    for name, index, called in (
+        ("index-desk", desk, _kept_titles), ("index-public", public, _public_titles),
+    ):  # fmt: skip
         try:
-            yield from (Fault("indexes", f"{name}: {each}") for each in _told(index.verify()))
+            told = _told(index.verify(), partial(called, house))
+            yield from (Fault("indexes", f"{name}: {each}") for each in told)
         except SearchAway as fault:
             yield Fault("indexes", f"{name}: cannot be compared. {fault}")
 
 
-def _told(difference: Difference) -> Iterator[str]:
+def _kept_titles(house: House, ids: Sequence[str]) -> dict[str, str]:
+    with house.read() as session:
+        records = session.scalars(select(Record).where(Record.id.in_(ids)))
+        titles = {each.id: each.title() for each in records}
+        sources = session.scalars(select(Source).where(Source.id.in_(ids)))
+        return titles | {each.id: each.title for each in sources}
+
+
+def _public_titles(house: House, ids: Sequence[str]) -> dict[str, str]:
+    return {key: record.title() for key, record in house.public.many(ids).items()}
+
+
+def _told(
+    difference: Difference, titles: Callable[[Sequence[str]], Mapping[str, str]]
+) -> Iterator[str]:
+    """Name each document that departs, the first of them by their titles too."""
     yield from difference.faults
     for ids, what in (
         (difference.missing, "is missing"),
         (difference.stale, "is out of date"),
         (difference.extra, "should not be there"),
     ):
-        yield from (f"{each} {what}" for each in ids)
+        called = titles(ids[:MOST_CALLED])
+        for each in ids:
+            yield f"{each} ({called[each]}) {what}" if each in called else f"{each} {what}"
 
 
 def edition_faults(house: House) -> Iterator[Fault]:
