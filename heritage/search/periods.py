@@ -32,8 +32,7 @@ def count_periods(period: Period, documents: Numbers, starts: Numbers, ends: Num
     begun = np.maximum(_periods(np.maximum(starts, known.min()), months), first) - first
     ended = np.minimum(_periods(np.minimum(ends, known.max()), months), last) - first
     inside = ended >= begun
-    pairs = _spread(documents[inside], begun[inside], ended[inside])
-    counts = np.bincount(pairs[:, 1], minlength=last - first + 1)
+    counts = _touching(documents[inside], begun[inside], ended[inside], last - first + 1)
     return tuple(
         (written(int(place) + first, period), int(count))
         for place, count in enumerate(counts)
@@ -42,7 +41,7 @@ def count_periods(period: Period, documents: Numbers, starts: Numbers, ends: Num
 
 
 def month_of(day: int) -> int:
-    """Number the month a day lies in, counted from the beginning of year 0."""
+    """Give the number of the month a day lies in, counted from the beginning of year 0."""
     return int(_periods(np.array([day]), MONTHS["month"])[0])
 
 
@@ -53,12 +52,18 @@ def _periods(days: Numbers, months: int) -> Numbers:
     return (since_1970 + 1970 * 12) // months
 
 
-def _spread(documents: Numbers, begun: Numbers, ended: Numbers) -> Numbers:
-    """List each document with each period it touches, once."""
-    lengths = ended - begun + 1
-    owners = np.repeat(documents, lengths)
-    offsets = np.arange(lengths.sum()) - np.repeat(np.cumsum(lengths) - lengths, lengths)
-    return np.unique(np.column_stack([owners, np.repeat(begun, lengths) + offsets]), axis=0)
+def _touching(documents: Numbers, begun: Numbers, ended: Numbers, size: int) -> Numbers:
+    """Count the documents that touch each of so many periods, each document once."""
+    order = np.lexsort((begun, documents))
+    line = documents[order] * size
+    starts = line + begun[order]
+    reach = np.maximum.accumulate(line + ended[order])
+    # What begins beyond all that came before it begins a stretch of its own.
+    fresh = np.concatenate([[True], starts[1:] > reach[:-1]])[: len(starts)]
+    stops = reach[np.concatenate([fresh[1:], [True]])[: len(starts)]]
+    opened = np.bincount(starts[fresh] % size, minlength=size + 1)
+    closed = np.bincount(stops % size + 1, minlength=size + 1)
+    return np.cumsum(opened - closed)[:size]
 
 
 def written(number: int, period: Period) -> str:

@@ -12,7 +12,7 @@ from heritage.search.plan import Plan
 from heritage.search.request import Request
 from heritage.search.whoosh.evaluator import Evaluator
 from heritage.search.whoosh.snapshot import Budget, Snapshot
-from heritage.search.whoosh.table import under_all_but
+from heritage.search.whoosh.table import Scores, under_all_but
 
 
 class WhooshEngine:
@@ -30,23 +30,24 @@ class WhooshEngine:
         counts = table.count(request, answering, filters)
         found = np.flatnonzero(under_all_but("", answering, filters))
         if request.sort == "relevance":
-            keys = -evaluator.scores(plan, found) * table.worth[found]
+            scores = evaluator.scores(plan, found) * table.worth[found]
+            page = table.best(found, -scores, request.window)
+            told = scores[np.searchsorted(found, page)]
         else:
-            keys = table.sort_keys(request.sort, found)
-        page = table.best(found, keys, request.window)
+            page = table.best(found, table.sort_keys(request.sort, found), request.window)
+            told = self._scores(evaluator, plan, page)
         documents = tuple(
             (self.snapshot.document(number), score)
-            for number, score in zip(page, self._scores(evaluator, plan, page), strict=True)
+            for number, score in zip(page, told.tolist(), strict=True)
         )
         periods, undated = table.periods(request, answering, filters)
         return Shown(len(found), documents, counts, periods, undated)
 
-    def _scores(self, evaluator: Evaluator, plan: Plan, page: list[int]) -> list[float]:
+    def _scores(self, evaluator: Evaluator, plan: Plan, page: list[int]) -> Scores:
         """Score the documents of one page."""
         rising = np.array(sorted(page), np.int64)
-        scores = evaluator.scores(plan, rising) * self.snapshot.table.worth[rising]
-        by_number = dict(zip(rising.tolist(), scores.tolist(), strict=True))
-        return [by_number[number] for number in page]
+        scores: Scores = evaluator.scores(plan, rising) * self.snapshot.table.worth[rising]
+        return scores[np.searchsorted(rising, page)]
 
     def sounding(
         self, words: Iterable[str], *, wide: bool = False

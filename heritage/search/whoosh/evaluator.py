@@ -43,7 +43,7 @@ class Evaluator:
     def __init__(self, snapshot: Snapshot, budget: Budget) -> None:
         self.snapshot = snapshot
         self.budget = budget
-        self._counted: dict[tuple[str, str], tuple[Numbers, Numbers]] = {}
+        self._scored: dict[tuple[str, str], tuple[Numbers, Scores]] = {}
         self._masks: dict[int, tuple[Plan, Mask]] = {}
 
     # ------------------------------------------------ what answers
@@ -136,18 +136,18 @@ class Evaluator:
                 first, last = vocabulary.extent(number)
                 mask[base:][vocabulary.documents[first:last]] = True
 
-    def _term(self, field: str, term: str) -> tuple[Numbers, Numbers]:
+    def _term(self, field: str, term: str) -> tuple[Numbers, Scores]:
         key = field, term
-        if key not in self._counted:
-            self._counted[key] = self.snapshot.counted(field, term)
-        return self._counted[key]
+        if key not in self._scored:
+            self._scored[key] = self.snapshot.scored(field, term)
+        return self._scored[key]
 
     # ------------------------------------------------ how well
 
     def scores(self, plan: Plan, found: Numbers) -> Scores:
         """Score documents that answer a plan; `found` rises."""
-        slots = np.full(self.snapshot.table.size, -1, np.int32)
-        slots[found] = np.arange(len(found), dtype=np.int32)
+        slots = np.full(self.snapshot.table.size, -1)
+        slots[found] = np.arange(len(found))
         return _Scorer(self, found, slots).scores(plan, sure=True)
 
 
@@ -221,22 +221,20 @@ class _Scorer:
 
     def _term(self, field: str, term: str, weight: float) -> tuple[Numbers, Scores]:
         """Say which of the documents have a term, and score these."""
-        where, counts = self._held(field, term)
-        total = len(self.evaluator._term(field, term)[0])
-        scores = self.evaluator.snapshot.score(field, total, self.found[where], counts)
+        where, scores = self._held(field, term)
         return where, scores * np.float32(weight)
 
-    def _held(self, field: str, term: str) -> tuple[Numbers, Numbers]:
-        """Say which of the documents have a term, and how often."""
+    def _held(self, field: str, term: str) -> tuple[Numbers, Scores]:
+        """Say which of the documents have a term, and the bare score of each."""
         self.evaluator.budget.check()
-        documents, counts = self.evaluator._term(field, term)
+        documents, scores = self.evaluator._term(field, term)
         if len(self.found) * _FEW < len(documents):
             at = np.searchsorted(documents, self.found)
             at[at == len(documents)] = 0
             where = np.flatnonzero(documents[at] == self.found)
-            return where, counts[at[where]]
+            return where, scores[at[where]]
         slots = self.slots[documents]
         kept = slots >= 0
         if kept.all():
-            return slots, counts
-        return slots[kept], counts[kept]
+            return slots, scores
+        return slots[kept], scores[kept]

@@ -38,7 +38,7 @@ _ENTRY = 500
 _LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float64)
 
 
-def _size(found: tuple[Numbers, Numbers]) -> int:
+def _size(found: tuple[Numbers, Scores]) -> int:
     return found[0].nbytes + found[1].nbytes + _ENTRY
 
 
@@ -71,9 +71,9 @@ class Snapshot:
             deleted.append(list(segment.deleted_docs()))
         self.table = Table(list(self.leaves.values()), self._alive(deleted))
         self._lock = Lock()
-        self._kept: OrderedDict[tuple[str, str], tuple[Numbers, Numbers]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str], tuple[Numbers, Scores]] = OrderedDict()
         self._kept_bytes = 0
-        self._lengths: dict[str, tuple[Numbers, Scores]] = {}
+        self._dampings: dict[str, Scores] = {}
 
     def _alive(self, deleted: list[list[int]]) -> Mask:
         """Mark what was not deleted and is a document at all; read the index's own notes."""
@@ -152,30 +152,36 @@ class Snapshot:
         """Give the documents that have a term, the deleted among them."""
         return self.table.with_term(field, term)
 
-    def counted(self, field: str, term: str) -> tuple[Numbers, Numbers]:
-        """Give the documents that have a term, and how often each has it."""
+    def scored(self, field: str, term: str) -> tuple[Numbers, Scores]:
+        """Give the documents that have a term, each with its score as Whoosh's BM25F has it."""
+        key = field, term
         with self._lock:
-            kept = self._kept.get((field, term))
-            if kept is not None:
-                self._kept.move_to_end((field, term))
-                return kept
-        found = self._counted(field, term)
+            if key in self._kept:
+                self._kept.move_to_end(key)
+                return self._kept[key]
+        found = self._scored(field, term)
         with self._lock:
-            if self._kept.setdefault((field, term), found) is found:
+            if self._kept.setdefault(key, found) is found:
                 self._kept_bytes += _size(found)
             while self._kept_bytes > _MOST_KEPT:
                 _, oldest = self._kept.popitem(last=False)
                 self._kept_bytes -= _size(oldest)
         return found
 
-    def _counted(self, field: str, term: str) -> tuple[Numbers, Numbers]:
-        documents, counts = [np.zeros(0, np.int64)], [np.zeros(0, np.uint8)]
+    def _scored(self, field: str, term: str) -> tuple[Numbers, Scores]:
+        places, counts = [np.zeros(0, np.int64)], [np.zeros(0, np.uint8)]
         encoded = term.encode()
         for base, vocabulary in self.vocabularies(field):
             first, last = vocabulary.extent(vocabulary.find(encoded))
-            documents.append(vocabulary.documents[first:last] + np.int64(base))
+            places.append(vocabulary.documents[first:last] + np.int64(base))
             counts.append(vocabulary.counts[first:last])
-        return np.concatenate(documents), np.concatenate(counts)
+        documents, scores = np.concatenate(places), np.concatenate(counts).astype(np.float32)
+        if schema()[field].scorable and len(documents):
+            idf = log(self.table.size / (len(documents) + 1)) + 1
+            scores *= np.float32(idf * (WEIGHTING.K1 + 1)) / (
+                scores + self._damping(field)[documents]
+            )
+        return documents, scores
 
     def vocabularies(self, field: str) -> Iterator[tuple[int, Vocabulary]]:
         """Give the terms of each segment, with the number of its first document."""
@@ -210,26 +216,14 @@ class Snapshot:
         """Tell whether a document that can be found has a term; a deleted one leaves its words."""
         return bool(self.table.alive[self.with_term(field, term)].any())
 
-    # ------------------------------------------------ scores
-
-    def score(self, field: str, total: int, documents: Numbers, counts: Numbers) -> Scores:
-        """Score documents for a term that so many have in all, as Whoosh's BM25F does."""
-        often = counts.astype(np.float32)
-        if not schema()[field].scorable:
-            return often
-        lengths, damping = self._length_of(field)
-        idf = np.float32((log(self.table.size / (total + 1)) + 1) * (WEIGHTING.K1 + 1))
-        scores: Scores = idf * often / (often + damping[lengths[documents]])
-        return scores
-
-    def _length_of(self, field: str) -> tuple[Numbers, Scores]:
-        """Give the length of a field in all documents as a byte, and what each byte damps."""
-        if field not in self._lengths:
-            table = self.table
-            lengths = np.concatenate([leaf.length_bytes(field) for leaf in table.leaves])
-            whole = sum(leaf.field_lengths.get(field, 0) for leaf in table.leaves)
+    def _damping(self, field: str) -> Scores:
+        """Say how much the length of a field damps the score of each document."""
+        if field not in self._dampings:
+            leaves = self.table.leaves
+            lengths = np.concatenate([leaf.length_bytes(field) for leaf in leaves])
+            whole = sum(leaf.field_lengths.get(field, 0) for leaf in leaves)
             share = WEIGHTING._field_B.get(field, WEIGHTING.B)
-            average = whole / (table.size or 1) or 1
+            average = whole / self.table.size or 1
             damping = WEIGHTING.K1 * ((1 - share) + share * _LENGTHS / average)
-            self._lengths[field] = lengths, damping.astype(np.float32)
-        return self._lengths[field]
+            self._dampings[field] = damping.astype(np.float32)[lengths]
+        return self._dampings[field]

@@ -14,6 +14,8 @@ from heritage.search.whoosh.vocabulary import Vocabulary
 SOUNDS = "sounds"
 LOOKUPS = "_lookups"
 """A field of no document's: what it has for documents are the numbers of terms of `sounds`."""
+_FEW = 2_000
+_NONE = np.zeros(0, np.uint8)
 
 
 def by_lookup(forms: Vocabulary) -> dict[str, Array]:
@@ -26,12 +28,23 @@ def by_lookup(forms: Vocabulary) -> dict[str, Array]:
 
 def sharing(forms: Vocabulary, keyed: Vocabulary, lookups: Iterable[str]) -> dict[str, int]:
     """Count how many lookups each form shares with these; of too many, those that share most."""
-    shared = np.zeros(len(forms), np.int32)
-    for lookup in lookups:
-        first, last = keyed.extent(keyed.find(lookup.encode()))
-        shared[keyed.documents[first:last]] += 1
-    found = np.flatnonzero(shared)
-    if len(found) > analysis.MOST_CANDIDATES:
-        # Forms are in the order of the alphabet, and stay in it where they share as much.
-        found = found[np.argsort(-shared[found], kind="stable")[: analysis.MOST_CANDIDATES]]
-    return {forms[number].decode(): int(shared[number]) for number in found.tolist()}
+    extents = [keyed.extent(keyed.find(lookup.encode())) for lookup in lookups]
+    kept = [keyed.documents[first:last] for first, last in extents]
+    numbers = np.concatenate([_NONE, *kept])
+    if len(numbers) < _FEW:
+        found, shared = np.unique(numbers, return_counts=True)
+    else:
+        counts = np.bincount(numbers)
+        found = np.flatnonzero(counts >= _least(counts))
+        shared = counts[found]
+    # Forms are in the order of the alphabet, and stay in it where they share as much.
+    order = np.argsort(-shared, kind="stable")[: analysis.MOST_CANDIDATES]
+    pairs = zip(found[order].tolist(), shared[order].tolist(), strict=True)
+    return {forms[number].decode(): count for number, count in pairs}
+
+
+def _least(counts: Array) -> int:
+    """Say how many lookups a form must share to be among those that share most."""
+    sharing_more = np.cumsum(np.bincount(counts)[::-1])[::-1]
+    enough = np.flatnonzero(sharing_more[1:] >= analysis.MOST_CANDIDATES)
+    return int(enough[-1]) + 1 if len(enough) else 1
