@@ -46,7 +46,7 @@ format: $(VENV)/test.stamp ## put code into its usual form
 	@$(BIN)/ruff format .
 	@$(BIN)/ruff check --fix .
 
-bench: $(VENV)/test.stamp ## measure the archive at 1,000 and 10,000 records
+bench: $(VENV)/test.stamp ## measure the archive and its search, beside other engines (ARGS; see bench/README.md)
 	@$(PY) -m tests.load $(ARGS)
 
 pins: ## choose the newest fitting version of each library again (needs uv)

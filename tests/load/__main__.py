@@ -16,7 +16,16 @@ from pathlib import Path
 from typing import Any
 
 from heritage.db import sqlite_module
-from tests.load import measuring, part_archives, part_http, part_index, part_opensearch, part_search
+from heritage.search.whoosh import WhooshBackend
+from tests.load import (
+    hostile,
+    measuring,
+    part_archives,
+    part_http,
+    part_index,
+    part_opensearch,
+    part_search,
+)
 from tests.load.engines import RIVALS
 from tests.load.filling import SEED
 
@@ -26,10 +35,11 @@ SIZES = {
     "search": [10000],
     "index": [10000],
     "http": [1000, 10000],
+    "hostile": [10000],
     "opensearch": [100000],
 }
 """How many records each part measures where nobody says otherwise."""
-USUAL = ("archives", "search", "index", "http", "relevance", "names", "hostile")
+USUAL = ("archives", "search", "index", "http", "relevance", "hostile")
 
 Told = dict[str, Any]
 
@@ -144,6 +154,33 @@ def _http(asked: argparse.Namespace, folder: Path) -> Told:
     return {"http": told}
 
 
+def _relevance(_asked: argparse.Namespace, _folder: Path) -> Told:
+    from tests.load import relevance
+
+    if not relevance.SHARED.is_dir():
+        print(f"\nRelevance: not measured, there is no {relevance.SHARED}")
+        return {}
+    rows = relevance.measure()
+    print("\nHow well searches find what they should")
+    for row in rows:
+        print("    {what:<40} {measure:<10} {score:g}  ({asked} asked, {cpu_ms} ms)".format(**row))
+    return {"relevance": rows}
+
+
+def _hostile(asked: argparse.Namespace, folder: Path) -> Told:
+    told = []
+    for size in _sizes(asked, "hostile"):
+        stock = part_search.keep_in(folder, size)
+        stock.prepare()
+        stock.build("ours")
+        backend = WhooshBackend(stock.index("ours"))
+        told.append({"records": size, "rows": hostile.measure(backend)})
+        backend.close()
+        print(f"\nQueries that mean harm, {size} documents: CPU ms")
+        print("\n".join(f"    {line}" for line in hostile.lines(told[-1]["rows"])))
+    return {"hostile": told}
+
+
 def _opensearch(asked: argparse.Namespace, folder: Path) -> Told:
     told = []
     for size in _sizes(asked, "opensearch"):
@@ -158,6 +195,8 @@ PARTS: dict[str, Callable[[argparse.Namespace, Path], Told]] = {
     "search": _search,
     "index": _index,
     "http": _http,
+    "relevance": _relevance,
+    "hostile": _hostile,
     "opensearch": _opensearch,
 }
 

@@ -22,7 +22,7 @@ WARMED = 3
 LEAST = 10
 SLOWEST_MS = 12_000
 """How long one engine may take over a class in a round; it then sits out, after ten searches."""
-COLD = "ours, cold"
+COLD = "ours, opened anew"
 SMALL = ("the", "of", "and", "in", "was", "to")
 OWN = {"Arabic name", "other script"}
 """Classes in which the engines do not find the same: ours alone knows spellings and scripts."""
