@@ -22,7 +22,6 @@ from heritage.exchange.archive import Archive
 from heritage.gate import everyone, house
 from heritage.house import House
 from heritage.kit.text import N_
-from heritage.search.answering import RELAXED
 from heritage.search.backend import SearchUnavailable
 from heritage.search.params import Params, read_params
 from heritage.search.query import BadQuery
@@ -159,12 +158,10 @@ def feed() -> Response:
     was asked for, once there is any.
     """
     sort = request.args.get("sort", "").strip() or "newest"
-    asked = _asked(page=_page(), per_page=PER_FEED, sort=sort)
+    asked = _asked(page=_page(), per_page=PER_FEED, sort=sort, relaxed=False)
     if isinstance(asked, Response):
         return asked
     params, results = asked
-    if RELAXED in results.notes:
-        results = Results(0)
     told = archive()
     editions = house().public.many(hit.id for hit in results.hits)
     records = [editions[hit.id] for hit in results.hits if hit.id in editions]

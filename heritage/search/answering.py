@@ -49,9 +49,10 @@ def answer(reading: Callable[[], AbstractContextManager[Engine]], request: Reque
         meant = None
         if not shown.total and planned.words:
             meant = _meant(query, engine.corrections(planned.words))
-            relaxed = engine.run(planned.relaxed, request) if planned.relaxed else shown
-            if relaxed.total:
-                shown, notes = relaxed, (*notes, RELAXED)
+            if request.relaxed and planned.relaxed:
+                relaxed = engine.run(planned.relaxed, request)
+                if relaxed.total:
+                    shown, notes = relaxed, (*notes, RELAXED)
     hits = tuple(_hit(document, score, planned, request) for document, score in shown.documents)
     return Results(
         shown.total, hits, shown.facets, shown.periods, shown.undated, meant, tuple(notes)

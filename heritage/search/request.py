@@ -37,6 +37,8 @@ class Request:
     periods: Period | None = None
     """Count also by decade, year or month, under every filter but that of time."""
     highlight: bool = True
+    relaxed: bool = True
+    """Where nothing has all of the words, answer with what has some of them."""
 
     @property
     def dated(self) -> bool:

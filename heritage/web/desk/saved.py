@@ -17,7 +17,6 @@ from heritage.accounts.queries import saved_search, saved_searches
 from heritage.gate import house, needs, session, somebody
 from heritage.kit.text import N_
 from heritage.ledger.queries import changed
-from heritage.search.answering import RELAXED
 from heritage.search.backend import Backend, SearchUnavailable
 from heritage.search.params import Params, canonical, read_params
 from heritage.search.query import BadQuery
@@ -102,14 +101,14 @@ def _line(kept: SavedSearch) -> Line:
 
 def _new(kept: SavedSearch, side: Side, params: Params) -> int | None:
     """Count what a search finds that changed since it was looked at, as far as one page goes."""
-    asked = params.request(sort="newest", page=1, per_page=MOST_PER_PAGE, highlight=False)
+    asked = params.request(
+        sort="newest", page=1, per_page=MOST_PER_PAGE, highlight=False, relaxed=False
+    )
     try:
-        results = side.index().search(asked)
+        hits = side.index().search(asked).hits
     except (BadQuery, SearchUnavailable):
         return None
-    if RELAXED in results.notes:  # what has only some of the words was not asked for
-        return 0
-    return len(side.changed([hit.id for hit in results.hits], kept.mark))
+    return len(side.changed([hit.id for hit in hits], kept.mark))
 
 
 @bp.post("/new")

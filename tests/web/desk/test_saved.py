@@ -78,6 +78,15 @@ def test_it_says_how_many_are_new_since_one_looked(stocked, desk):
     assert "Nothing new since you looked" in browser.get("/desk/saved/")
 
 
+def test_what_has_only_some_of_the_words_is_no_news(stocked, desk):
+    browser = desk()
+    save(browser, "q=temple+lighthouse")
+    add(stocked, "Temple of Later")
+    assert "Nothing new since you looked" in browser.get("/desk/saved/")
+    add(stocked, "Temple and Lighthouse")
+    assert "1 new since you looked" in browser.get("/desk/saved/")
+
+
 def test_a_search_of_the_catalogue_hears_of_the_public_alone(stocked, desk):
     browser = desk()
     page = browser.get("/desk/saved/")

@@ -164,6 +164,18 @@ def test_every_filter_counts_what_it_would_leave(cited, desk):
             )
 
 
+def test_a_claim_that_needs_clearance_moves_no_count(house, desk):
+    with house.write() as session:
+        site = make_record(session, "site", "Temple of Tests")
+        paper = make_source(session, "Report")
+        said = {"field": "built", "value": "1900", "edtf": "1900", "level": 2}
+        cite(session, paper, site.id, said, by=person(session))
+        session.commit()
+    house.catch_up()
+    assert counted(desk().get("/desk/search?kind=site&kind=event"), "is") == {}
+    assert titles(desk().get("/desk/search?is=uncited")) == ["Temple of Tests"]
+
+
 def test_a_filter_in_force_can_be_taken_away_and_survives_the_next_search(cited, desk):
     page = desk().get("/desk/search?q=tests&country=SY&kind=site&status=draft&from=0001")
     assert titles(page) == ["Temple of Tests"]
