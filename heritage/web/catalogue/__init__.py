@@ -6,7 +6,9 @@ from flask import Blueprint
 
 from heritage.kit.languages import digits
 from heritage.web.catalogue import (
+    advanced,
     facets,
+    help,
     home,
     mylist,
     pages,
@@ -19,7 +21,7 @@ from heritage.web.catalogue import (
 from heritage.web.shell import language
 
 catalogue = Blueprint("catalogue", __name__)
-for _door in (home, search, facets, suggest, records, mylist, saved, terms, pages):
+for _door in (home, search, advanced, help, facets, suggest, records, mylist, saved, terms, pages):
     catalogue.register_blueprint(_door.bp)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 from flask import Blueprint, abort, redirect, request
@@ -120,7 +121,8 @@ def _more(shown: dict[str, Any]) -> dict[str, Any]:
     }
     told["alike"] = beside.alike(shown)
     if shown["kind"] == "source":
-        return {**told, "sections": _source_sections(shown)}
+        text = _around_passage(shown["text"] or "", request.args.get("passage", ""))
+        return {**told, "sections": _source_sections(shown), "text": text}
     condition = shown["condition"] or {}
     hot = (condition.get("grade") or {}).get("glyph") == DESTROYED
     title = shown["plate"]["first"]["text"]
@@ -130,6 +132,16 @@ def _more(shown: dict[str, Any]) -> dict[str, Any]:
         "small_map": maps.of_places(shown["places"], title, hot=hot),
         "nearby": beside.nearby(shown) if shown["kind"] in NEARBY else [],
     }
+
+
+_PASSAGE = re.compile(r"(\d{1,9})-(\d{1,9})", re.ASCII)
+
+
+def _around_passage(text: str, asked: str) -> tuple[str, str, str]:
+    """Part a text before and after the passage that a search has led to."""
+    told = _PASSAGE.fullmatch(asked)
+    start, end = (int(told[1]), int(told[2])) if told else (0, 0)
+    return text[:start], text[start:end], text[max(start, end) :]
 
 
 def _source_sections(shown: dict[str, Any]) -> list[tuple[str, str]]:

@@ -6,16 +6,17 @@ from collections.abc import Iterable
 from typing import Any
 
 from flask import request
-from markupsafe import Markup
 
 from heritage.edition.present_values import GLYPHS, when_shown
-from heritage.search.request import Hit
+from heritage.search import analysis
+from heritage.search.query import Phrase, Word, parts
+from heritage.search.request import Hit, Snippet, place_of
 from heritage.web.catalogue.finding import Found, grade_of
 from heritage.web.catalogue.naming import Naming, naming
 from heritage.web.catalogue.searching import PER_PAGE
 from heritage.web.shell import gettext, language, marked
 
-_PASSAGES = ("quotes", "summary", "body")
+_PASSAGES = ("quotes", "body", "summary")
 _MOST_PASSAGES = 2
 
 
@@ -23,6 +24,7 @@ def rows(found: Found) -> list[dict[str, Any]]:
     """Describe the hits of a page for a list."""
     names = naming()
     names.expect(str(hit.stored.get("part_of") or "") for hit in found.results.hits)
+    typed = _typed(found)
     return [
         {
             "id": hit.id,
@@ -38,7 +40,7 @@ def rows(found: Found) -> list[dict[str, Any]]:
             "whole": _whole(hit, names),
             "summary": _here(hit.stored.get("summary")),
             "passages": _passages(hit),
-            "matched": hit.matched,
+            **dict(zip(("matched", "spelled"), _answered(hit, typed), strict=True)),
             "cites": hit.stored.get("cites") or 0,
             "sources": hit.stored.get("sources") or 0,
             "span": hit.stored.get("when"),
@@ -104,10 +106,42 @@ def _here(pair: Any) -> str:
     return str(pair.get(language()) or next(iter(pair.values()), ""))
 
 
-def _passages(hit: Hit) -> list[Markup]:
-    """Choose the passages that speak of what was asked, quotes before other words."""
-    found = [snippet for key in _PASSAGES for snippet in hit.highlights.get(key, ())]
-    return [marked(snippet) for snippet in found[:_MOST_PASSAGES]]
+def _passages(hit: Hit) -> list[dict[str, Any]]:
+    """Choose the passages that speak of what was asked, quotes before other words.
+
+    What stands in the text of a source leads to where it stands there.
+    """
+    found = [(key, snippet) for key in _PASSAGES for snippet in hit.highlights.get(key, ())]
+    return [
+        {"text": marked(snippet), "url": _in_context(hit, snippet) if key == "body" else ""}
+        for key, snippet in found[:_MOST_PASSAGES]
+    ]
+
+
+def _in_context(hit: Hit, snippet: Snippet) -> str:
+    start, end = place_of(snippet)
+    return f"{request.script_root}{hit.url}?passage={start}-{end}#passage"
+
+
+def _answered(hit: Hit, typed: set[str]) -> tuple[str, bool]:
+    """Name the spelling that answered, and tell whether it has none of the words as typed."""
+    named = hit.highlights.get("names", ())
+    name = hit.matched or "".join(each.text for each in named[0]) if named else ""
+    if not (typed and name):
+        return hit.matched or "", False
+    words = [analysis.without_article(word) for word in analysis.words(name)]
+    return name, not any(word.startswith(start) for word in words for start in typed)
+
+
+def _typed(found: Found) -> set[str]:
+    """Give how the words that were typed begin; endings differ from text to text."""
+    root = found.params.query.root if found.params.query else None
+    looked_for = (each for each in parts(root) if isinstance(each, Word | Phrase)) if root else ()
+    words = (analysis.without_article(w) for each in looked_for for w in analysis.words(each.text))
+    return {word[: max(_LEAST_ALIKE, len(word) - _ENDING)] for word in words}
+
+
+_LEAST_ALIKE, _ENDING = 4, 2
 
 
 def is_placed(hit: Hit) -> bool:

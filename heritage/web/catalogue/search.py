@@ -99,7 +99,8 @@ def _view(name: str, **changes: Any) -> Response:
         return redirect(path + params.string(near=joined(params.near, km)))
     shown: dict[str, Any] = {
         "params": params, "here": HERE[name], "view": name,
-        "said": _faults(params), "found": None, "years": years.Years(), "sorts": SORTS,
+        "said": _faults(params), "wrong": _marked(params), "sorts": SORTS, "found": None,
+        "years": years.Years(),
         "page_url": lambda number: path + params.string(page=number),
         "year_url": lambda bar: path + params.string(begin=bar.begin, end=bar.end, by=""),
         "comma": "، " if language() == "ar" else ", ",
@@ -156,3 +157,8 @@ def _further(found: Found) -> list[Hit]:
 
 def _faults(params: Params) -> dict[str, str]:
     return {name: gettext(fault.message, **fault.values) for name, fault in params.faults.items()}
+
+
+def _marked(params: Params) -> tuple[str, str, str] | None:
+    """Show where in the query a fault is, if it is there."""
+    return params.faults["q"].marked if "q" in params.faults else None

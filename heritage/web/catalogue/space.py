@@ -38,5 +38,5 @@ def joined(point: str, km: str) -> str:
     try:
         read_circle(point)
     except BadValue:
-        return f"{point.strip()},{km.strip()}km"
+        return f"{''.join(point.split())},{km.strip()}km"
     return point

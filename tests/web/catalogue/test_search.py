@@ -214,3 +214,92 @@ def test_an_index_that_is_away_is_said_in_words(house):
         assert visit.get("/", status=200)
     finally:
         house.public_search = whole
+
+
+@pytest.mark.parametrize(
+    "query", ["q=temple", "grade=destroyed", "q=zzzqqq", "kind=site&is=uncited"]
+)
+def test_a_machine_is_told_what_the_page_shows(site, query):
+    page, told = site.get(f"/search?{query}"), site.get(f"/search.json?{query}").json
+    shown = [each["href"] for each in page.html.select(".rlist h3 a")]
+    assert shown == [each["url"] for each in told["results"]]
+    for box in page.html.select(".facets input[type=checkbox]"):
+        counts = {each["value"]: each["count"] for each in told["facets"][box["name"]]}
+        assert str(counts[box["value"]]) == box.find_parent("label").select_one(".n").text
+
+
+def test_what_is_chosen_stays_to_be_taken_away_though_nothing_has_it(site):
+    page = site.get("/search?kind=person&grade=destroyed")
+    box = page.html.select_one(".facets input[name=grade][value=destroyed]")
+    assert box.has_attr("checked")
+    assert box.find_parent("label").select_one(".n").text == "0"
+
+
+def test_a_place_may_be_named_and_stays_chosen(site):
+    page = site.get("/search?place=palmyra&kind=site")
+    assert {"Palmyra", "Temple of Bel"} == {e.text for e in page.html.select(".rlist h3 a")}
+    assert page.html.select_one(".facets input[name=place][value=palmyra]").has_attr("checked")
+
+
+def test_what_only_may_have_happened_then_can_be_left_out(site):
+    form = site.get("/search?kind=event&from=2016-04-15&to=2016-04-20").forms[1]
+    form["certain"] = "1"
+    page = form.submit()
+    assert not page.html.select(".rlist h3 a")
+    assert "Certainly then" in page.html.select_one(".chips").text
+
+
+def test_a_point_and_its_kilometres_are_one_part_of_the_address(site):
+    form = site.get("/search?kind=site").forms[1]
+    form["near"], form["km"] = "34.55, 38.27", "5"
+    page = form.submit().follow()
+    assert page.request.GET["near"] == "34.55,38.27,5km"
+    assert {"Palmyra", "Temple of Bel"} == {e.text for e in page.html.select(".rlist h3 a")}
+    assert "Within 5 km of 34.55, 38.27" in page.html.select_one(".chips").text
+    assert page.forms[1]["km"].value == "5"
+
+
+def test_a_fault_in_a_query_is_marked_at_its_place(site):
+    page = site.get("/search?q=temple+weather:dry+bel", status=400)
+    typed = page.html.select_one(".problems .typed")
+    assert typed.mark.text == "weather"
+    assert typed.text.strip().endswith("temple weather:dry bel")
+
+
+def test_where_no_record_has_every_word_the_nearest_are_shown_and_it_is_said(site):
+    page = site.get("/search?q=temple+qqqzzz")
+    assert "No record has all of these words." in page.html.select_one(".results-head").text
+    assert page.html.select(".rlist > li")
+
+
+@pytest.mark.parametrize("query", ["sanctuery", "sanctuery chief"])
+def test_a_meant_word_is_one_step_away(site, query):
+    link = site.get("/search", {"q": query}).html.select_one(".meant a")
+    assert link.text == query.replace("sanctuery", "sanctuary")
+    assert site.get(link["href"]).html.select(".rlist > li")
+
+
+@pytest.mark.parametrize("name", ["Chaled Assad", "Chaled"])
+def test_a_result_says_which_spelling_answered(site, name):
+    first = site.get("/search", {"q": name, "kind": "person"}).html.select_one(".rlist > li")
+    told = first.select_one(".why").text.replace("\u2068", "").replace("\u2069", "")
+    assert told == "Matched Khaled al-Asaad, another spelling of your words"
+
+
+@pytest.mark.parametrize("name", ["Asaad", "الأسعد", "الاسعد", "temples"])
+def test_a_result_that_shows_the_words_as_typed_need_not_say_so(site, name):
+    assert "another spelling" not in site.get("/search", {"q": name}).text
+
+
+@pytest.mark.parametrize("view", ["map", "timeline", "search"])
+def test_every_view_keeps_the_whole_question(site, view):
+    asked = (
+        "q=temple&kind=event&grade=destroyed&from=2015&to=2016&certain=1&bbox=38,34,39,35"
+        "&near=34.55%2C38.27%2C50km&by=month&sort=title"
+    )
+    page = site.get(f"/{view}?{asked}")
+    for tab in page.html.select(".tabs a"):
+        told = site.get(tab["href"]).request.GET
+        for pair in asked.split("&"):
+            name, _, value = pair.partition("=")
+            assert told[name] == value.replace("%2C", ",")
