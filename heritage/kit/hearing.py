@@ -21,8 +21,8 @@ _Costs = NDArray[np.float32]
 # Small c is sh, x is kh, 8 is th. Capitals are sounds of one script or of several letters: A ayn,
 # N an alif that begins a word, M a final ta marbuta, P a final ya, which may be read a; D and Y the
 # heavy d and z, H the heavy h; G gh, Z dh, C ch, K a hard and S a soft c; E and O the vowels of
-# "day" and "law"; I and W the Arabic ya and waw, and y and w beside a vowel.
-_SOUNDS = "abcdefghijklmnoqrstuvxzACDEGHIKMNOPSWYZ8"
+# "day" and "law", I and W those letters beside a vowel; J and U the Arabic ya and waw.
+_SOUNDS = "abcdefghijklmnoqrstuvxzACDEGHIJKMNOPSUWYZ8"
 _NUMBER = {sound: place for place, sound in enumerate(_SOUNDS, start=1)}
 _LATIN = {
     "tsch": "C", "tch": "C", "sch": "c", "sh": "c", "ch": "C", "kh": "x", "gh": "G", "dj": "j",
@@ -37,36 +37,39 @@ _ARABIC = {
     **dict.fromkeys("جژ", "j"), **dict.fromkeys("عء", "A"), "تش": "C", "چ": "C", "ث": "8",
     "ح": "H", "خ": "x", "د": "d", "ذ": "Z", "ر": "r", "ز": "z", "ش": "c", "ض": "D", "ظ": "Y",
     "غ": "G", "گ": "g", "ف": "f", "ڤ": "v", "ق": "q", "ك": "k", "ل": "l", "م": "m", "ن": "n",
-    "ه": "h", "و": "W", "ي": "I", "ا": "a",
+    "ه": "h", "و": "U", "ي": "J", "ا": "a",
 }  # fmt: skip
 _AT_THE_END = {"ه": "M", "ي": "P"}
 _READ_LATIN = re.compile("|".join((*sorted(_LATIN, key=len, reverse=True), "[a-z]")))
 _READ_ARABIC = re.compile("|".join(_ARABIC))
 _DOUBLED = re.compile(r"(.)\1+")
 
-# What it costs to hear one sound as any of others; what is not here costs 1.
+# What it costs to hear one sound as any of others; what is not here costs 1. A vowel that Arabic
+# does write is long, and heard: تدمير is destruction, and not Tadmur.
 _CONFUSED = (
     ("N", "aeiou", 0), ("N", "AEO", 0.1), ("M", "aeh", 0), ("M", "t", 0.1), ("M", "iE", 0.3),
-    ("P", "iIe", 0), ("P", "aE", 0.05), ("A", "a", 0.05), ("A", "eiou", 0.1), ("A", "EO", 0.2),
-    ("a", "eEO", 0.15),
-    ("e", "iE", 0.05), ("o", "uO", 0.05), ("E", "i", 0.05), ("O", "u", 0.05), ("a", "iou", 0.35),
-    ("i", "u", 0.4), ("e", "uo", 0.4), ("a", "h", 0.3),
+    ("P", "iIeJ", 0), ("P", "aE", 0.05), ("A", "a", 0.05), ("A", "eiou", 0.1), ("A", "EO", 0.2),
+    ("J", "iEI", 0.02), ("J", "e", 0.1), ("J", "a", 0.5), ("J", "j", 0.3), ("J", "uoO", 1.5),
+    ("U", "uoOW", 0.02), ("U", "v", 0.15), ("U", "ae", 0.6), ("U", "iE", 1.5),
+    ("I", "iE", 0.02), ("I", "e", 0.1), ("I", "a", 0.5), ("I", "j", 0.3), ("W", "uoO", 0.02),
+    ("W", "v", 0.15), ("W", "ae", 0.6), ("a", "eEO", 0.15), ("a", "iou", 0.35), ("a", "h", 0.3),
+    ("e", "iE", 0.05), ("e", "uo", 0.4), ("E", "i", 0.05), ("i", "u", 0.4), ("o", "uO", 0.05), ("O", "u", 0.05),
     ("t", "8", 0.2), ("t", "d", 0.4), ("d", "D", 0), ("d", "ZY", 0.2), ("D", "Y", 0.1),
     ("z", "ZY", 0.1), ("z", "D", 0.15), ("z", "s", 0.5), ("Z", "DY", 0.05), ("Z", "s", 0.5),
     ("8", "s", 0.2), ("8", "tZY", 0.3), ("8", "z", 0.4), ("s", "c", 0.4), ("s", "C", 0.6),
-    ("h", "H", 0), ("h", "x", 0.2), ("H", "x", 0.2), ("x", "kq", 0.3), ("C", "c", 0),
-    ("C", "x", 0.1), ("C", "kjHhK", 0.3), ("c", "j", 0.4), ("k", "q", 0.03), ("K", "kq", 0.05),
-    ("K", "j", 0.2), ("g", "q", 0.12), ("g", "G", 0.05), ("g", "j", 0.1), ("g", "k", 0.3),
-    ("G", "q", 0.15), ("G", "j", 0.25), ("G", "x", 0.5), ("G", "kr", 0.55), ("j", "i", 0.3),
-    ("j", "z", 0.5), ("b", "v", 0.4), ("b", "f", 0.5), ("f", "v", 0), ("u", "v", 0.15),
-    ("u", "f", 0.5), ("W", "uoO", 0.02), ("W", "v", 0.15), ("W", "ae", 0.6),
-    ("I", "iE", 0.02), ("I", "e", 0.1), ("I", "a", 0.5), ("I", "j", 0.3),
-    ("S", "s", 0.05), ("S", "jC", 0.2), ("S", "zk8", 0.5), ("m", "n", 0.6), ("l", "r", 0.7),
+    ("S", "s", 0.05), ("S", "jC", 0.2), ("S", "zk8", 0.5), ("h", "H", 0), ("h", "x", 0.2),
+    ("H", "x", 0.2), ("x", "kq", 0.3), ("C", "c", 0), ("C", "x", 0.1), ("C", "kjHhK", 0.3),
+    ("c", "j", 0.4), ("k", "q", 0.03), ("K", "kq", 0.05), ("K", "j", 0.2), ("g", "q", 0.12),
+    ("g", "G", 0.05), ("g", "j", 0.1), ("g", "k", 0.3), ("G", "q", 0.15), ("G", "j", 0.25),
+    ("G", "x", 0.5), ("G", "kr", 0.55), ("j", "i", 0.3), ("j", "z", 0.5), ("b", "v", 0.4),
+    ("b", "f", 0.5), ("f", "v", 0), ("u", "v", 0.15), ("u", "f", 0.5), ("m", "n", 0.6),
+    ("l", "r", 0.7),
 )  # fmt: skip
 # What it costs to hear a sound where there is none.
 _LEFT_OUT = {
     "a": 0.2, "e": 0.12, "i": 0.2, "o": 0.15, "u": 0.25, "E": 0.3, "O": 0.3, "A": 0.15, "N": 0.2,
-    "M": 0.1, "P": 0.2, "W": 0.45, "I": 0.35, "h": 0.4, "H": 0.7, "G": 0.8, "n": 0.9, "l": 0.9,
+    "M": 0.1, "P": 0.2, "I": 0.35, "W": 0.45, "J": 1.3, "U": 1.3, "h": 0.4, "H": 0.7, "G": 0.8,
+    "n": 0.9, "l": 0.9,
 }  # fmt: skip
 _AT_THE_START = 0.3
 """What it costs besides when a word begins with another sound."""

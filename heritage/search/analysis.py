@@ -214,20 +214,22 @@ def keys(word: str) -> frozenset[str]:
 def spellings(word: str, candidates: Sequence[str], *, wide: bool = False) -> list[Spelling]:
     """Choose the recorded words that may be spellings of one, the likest first.
 
-    Widely, words are chosen that no key unites with it, and that sound less alike.
+    Widely, words are chosen that no key unites with it, and that sound less alike; but what is
+    recorded as it was typed is not taken for a slip of the pen in its own script.
     """
+    known = word in candidates
     heard = sorted(zip(distances(word, candidates), candidates, strict=True))
     nearest = heard[0][0] if heard else 0.0
     fit = (
         Spelling(form, far)
         for far, form in heard
-        if far <= _farthest(word, form, wide=wide)
+        if far <= _farthest(word, form, wide=wide, known=known)
         and (far <= nearest + _BEHIND_BEST if wide else keys(word) & keys(form))
     )
     return list(islice(fit, _MOST_SPELLINGS))
 
 
-def _farthest(one: str, other: str, *, wide: bool) -> float:
+def _farthest(one: str, other: str, *, wide: bool, known: bool) -> float:
     """Say how far apart spellings may be: less where one script writes the vowels of both."""
     if is_arabic(one) != is_arabic(other):
         return 0.3 if wide else 0.15
@@ -235,7 +237,7 @@ def _farthest(one: str, other: str, *, wide: bool) -> float:
         # Two Arabic spellings differ by letters that sound the same, not by whole vowels: تدمر is
         # a city, تدمير is destruction.
         return 1.0 if _said(one) == _said(other) else -1.0
-    return 0.2 if wide else 0.1
+    return 0.2 if wide and not known else 0.1
 
 
 def _said(word: str) -> str:

@@ -42,21 +42,51 @@ class Engine(Lexicon, Protocol):
 def answer(reading: Callable[[], AbstractContextManager[Engine]], request: Request) -> Results:
     """Answer a request; texts are marked after the engine is free for others again."""
     query = request.query or Query()
-    notes = query.notes
     with reading() as engine:
-        planned = plan(query, engine)
-        shown = engine.run(planned.plan, request)
-        meant = None
-        if not shown.total and planned.words:
-            meant = _meant(query, engine.corrections(planned.words))
-            if request.relaxed and planned.relaxed:
-                relaxed = engine.run(planned.relaxed, request)
-                if relaxed.total:
-                    shown, notes = relaxed, (*notes, RELAXED)
-    hits = tuple(_hit(document, score, planned, request) for document, score in shown.documents)
-    return Results(
-        shown.total, hits, shown.facets, shown.periods, shown.undated, meant, tuple(notes)
+        found = _found(engine, query, request)
+    shown, notes = found.shown, (*query.notes, *found.notes)
+    hits = tuple(
+        _hit(document, score, found.planned, request) for document, score in shown.documents
     )
+    return Results(
+        shown.total, hits, shown.facets, shown.periods, shown.undated, found.meant, notes
+    )
+
+
+@dataclass(frozen=True)
+class _Found:
+    """What was found, by which plan, and what is said of it."""
+
+    shown: Shown
+    planned: Planned
+    notes: tuple[Note, ...] = ()
+    meant: str | None = None
+
+
+def _found(engine: Engine, query: Query, request: Request) -> _Found:
+    """Search as typed; when hardly anything has these words, more widely, and say so.
+
+    Filters do not widen a search: it is the words alone that must find little.
+    """
+    strict = plan(query, engine)
+    shown = engine.run(strict.plan, request)
+    if not strict.words or shown.total >= _FEW:
+        return _Found(shown, strict)
+    alone = Request(per_page=1, highlight=False)
+    total = engine.run(strict.plan, alone).total if request.narrowed else shown.total
+    if total >= _FEW:
+        return _Found(shown, strict)
+    meant = None if total else _meant(query, engine.corrections(strict.words))
+    planned = strict if strict.question else plan(query, engine, wide=True)
+    widely = engine.run(planned.plan, alone).total
+    if request.relaxed and planned.relaxed and (strict.question or not widely):
+        relaxed = engine.run(planned.relaxed, alone).total
+        if relaxed > widely:
+            notes = (SOME_OF_THEM,) if widely else (RELAXED,)
+            return _Found(engine.run(planned.relaxed, request), planned, notes, meant)
+    if widely > total:
+        return _Found(engine.run(planned.plan, request), planned, (SOUNDING,), meant)
+    return _Found(shown, strict, meant=meant)
 
 
 def alike(
@@ -74,6 +104,10 @@ def alike(
 
 
 RELAXED = Note(N_("No record has all of these words. These have some of them."))
+SOME_OF_THEM = Note(N_("Few records have all of these words. Others have most of them."))
+SOUNDING = Note(N_("Few records have these words. Names that sound alike are shown too."))
+_FEW = 10
+"""With fewer found, a search is widened: the first page would not be full."""
 
 
 def _hit(document: Document, score: float, planned: Planned, request: Request) -> Hit:

@@ -50,6 +50,7 @@ _STEMS = {"name": (("name_stems", 4.0),), "text": (("stems", 0.6),)}
 _SOUND_WEIGHT = 2.0
 _SAME_MEANING_WEIGHT = 0.35
 _SHORTEST_SOUNDED = 3
+_LONG = 5
 TITLE, ALIAS, TITLE_CORE, ALIAS_CORE = "t=", "a=", "tc=", "ac="
 """How well a whole name may answer: the title or another name, entire or without "temple of"."""
 _WHOLE_NAME = ((TITLE, 8.0), (ALIAS, 5.0), (TITLE_CORE, 4.0), (ALIAS_CORE, 3.0))
@@ -65,6 +66,8 @@ class Planned:
     wanted: Wanted
     words: tuple[str, ...] = ()
     """The words typed, folded; those nobody recorded may be slips."""
+    question: bool = False
+    """Whether so many words were typed that hardly any record can have them all."""
 
 
 def plan(query: Query, lexicon: Lexicon, *, wide: bool = False) -> Planned:
@@ -78,7 +81,7 @@ def plan(query: Query, lexicon: Lexicon, *, wide: bool = False) -> Planned:
     if name := _as_name(query.root):
         strict = _lifted(strict, name)
     words = tuple(dict.fromkeys(term.text for term in terms if not term.prefix))
-    return Planned(strict, relaxed, planner.wanted, words)
+    return Planned(strict, relaxed, planner.wanted, words, question=len(words) >= _LONG)
 
 
 @dataclass(frozen=True)

@@ -46,6 +46,12 @@ class Request:
         return self.from_day is not None or self.to_day is not None
 
     @property
+    def narrowed(self) -> bool:
+        """Tell whether anything but the words narrows what is found."""
+        where = self.bbox or self.near
+        return bool(self.filters or self.dated or where or self.without)
+
+    @property
     def window(self) -> slice:
         """Say which of the ordered hits this page shows."""
         size = min(max(self.per_page, 1), MOST_PER_PAGE)
