@@ -28,7 +28,14 @@ from heritage.search.whoosh import mapped_files
 from heritage.search.whoosh.engine import WhooshEngine
 from heritage.search.whoosh.schema import laid_out, meta, schema
 from heritage.search.whoosh.snapshot import Budget, Snapshot
-from heritage.search.whoosh.storage import DurableStorage, Shelf, damaged, parts, write_manifest
+from heritage.search.whoosh.storage import (
+    DurableStorage,
+    Shelf,
+    damaged,
+    parts,
+    sweep,
+    write_manifest,
+)
 from heritage.search.whoosh.suggest import suggest
 from heritage.search.whoosh.writer import DocumentWriter
 
@@ -278,6 +285,7 @@ def _unreadable(folder: Path, why: str) -> str:
 @contextmanager
 def _written(folder: Path) -> Iterator[DocumentWriter]:
     """Commit what is written, or nothing of it."""
+    sweep(folder)
     writer = DocumentWriter(FileIndex(DurableStorage(str(folder))))
     try:
         yield writer

@@ -182,6 +182,12 @@ def damaged(folder: Path, *, thorough: bool) -> list[str]:
     return faults
 
 
+def sweep(folder: Path) -> None:
+    """Remove what a writer left that was killed before it could name its table."""
+    for each in folder.glob("*.toc.*"):
+        each.unlink(missing_ok=True)
+
+
 def parts(folder: Path) -> list[Path]:
     """List the files that make the index: the segments, and the table that says which count."""
     return sorted(each for each in folder.iterdir() if each.suffix in (".seg", ".toc"))
