@@ -7,6 +7,7 @@ import shutil
 import time
 from copy import copy
 from dataclasses import replace
+from itertools import islice
 from pathlib import Path
 from typing import Any
 
@@ -42,6 +43,7 @@ def measure(stock: Stock, each: int) -> Row:
             "opening": _opening(stock.index("ours")),
             **_commits(changed, stock.some(CHANGES)),
             "rebuild": _rebuilding(changed, stock, each),
+            "halves": _halves(stock),
             "copies": _copies(stock, each),
         }
     finally:
@@ -119,6 +121,34 @@ def _rebuilding(folder: Path, stock: Stock, each: int) -> Row:
     }
 
 
+def _halves(stock: Stock) -> Row:
+    """Have two processes build half of the documents each, and put their segments together."""
+    whole, parts = stock.index("ours-halves"), []
+    shutil.rmtree(whole, ignore_errors=True)
+    for number in range(2):
+        folder = stock.index(f"ours-half-{number}")
+        shutil.rmtree(folder, ignore_errors=True)
+        folder.mkdir(mode=0o700)
+        with stock.file.open(encoding="utf-8") as lines:
+            half = islice(lines, number, None, 2)
+            (folder / "documents.jsonl").write_text("".join(half), encoding="utf-8")
+        parts.append(folder)
+    begun = time.perf_counter()
+    with Worker("ours", parts[0]) as one, Worker("ours", parts[1]) as two:
+        for worker, folder in zip((one, two), parts, strict=True):
+            worker.begin("build", folder / "documents.jsonl")
+        built = [one.end(), two.end()]
+    gathered(parts, whole)
+    wall = time.perf_counter() - begun
+    with Worker("ours", whole) as both, Worker("ours", stock.index("ours")) as alone:
+        asked = Asked(("temple",), "phrase")
+        if both.do("ask", asked).told != alone.do("ask", asked).told:
+            raise Failed("Two halves do not find what the whole finds")
+    for folder in (whole, *parts):
+        shutil.rmtree(folder)
+    return {"cpu_s": round(sum(each.cpu for each in built) / 1000, 1), "wall_s": round(wall, 1)}
+
+
 # ---------------------------------------------------------------- ten times as many
 
 
@@ -126,7 +156,7 @@ def _copies(stock: Stock, each: int) -> Row:
     """Search an index of ten copies of every segment."""
     folder = stock.index("ours-copies")
     shutil.rmtree(folder, ignore_errors=True)
-    copied(stock.index("ours"), folder, TIMES)
+    gathered([stock.index("ours")] * TIMES, folder)
     try:
         with Worker("ours", folder) as worker:
             opened = worker.do("open")
@@ -147,14 +177,17 @@ def _asked(worker: Worker, some: list[Asked]) -> Row:
     return times.figures()
 
 
-def copied(index: Path, into: Path, times: int) -> None:
-    """Make an index of so many copies of each segment of another, each under a name of its own."""
+def gathered(indexes: list[Path], into: Path) -> None:
+    """Make one index of the segments of several, each under a name of its own."""
     into.mkdir(mode=0o700)
-    old, shelf = Shelf(index).current(), Shelf(into)
+    shelf = Shelf(into)
     new = shelf.new()
     storage = DurableStorage(str(new))
-    toc = TOC.read(DurableStorage(str(old)), "MAIN")
-    segments = [_copy(segment, old, storage) for segment in toc.segments for _ in range(times)]
+    segments = []
+    for index in indexes:
+        old = Shelf(index).current()
+        toc = TOC.read(DurableStorage(str(old)), "MAIN")
+        segments += [_copy(segment, old, storage) for segment in toc.segments]
     TOC(toc.schema, segments, 1).write(storage, "MAIN")
     write_manifest(new)
     shelf.change_over(new)
@@ -192,6 +225,11 @@ def show(told: Row) -> None:
         f"{rebuild['answered']} pages answered, {rebuild['failed']} failed"
     )
     _line("pages meanwhile", rebuild)
+    print(
+        "  built by two processes: {cpu_s} s of CPU, {wall_s} s on the wall".format(
+            **told["halves"]
+        )
+    )
     copies = told["copies"]
     print(
         f"  {copies['records']} documents, {TIMES} copies of each segment: opened in "

@@ -5,7 +5,7 @@ import pytest
 from tests.load.__main__ import main
 from tests.load.corpus import Asked
 from tests.load.engine_ours import Engine
-from tests.load.part_index import TIMES, copied
+from tests.load.part_index import TIMES, gathered
 from tests.load.part_search import OWN, keep_in
 
 SIZE = 1000
@@ -45,12 +45,13 @@ def test_a_commit_is_found_and_a_rebuild_leaves_no_search_unanswered(bench):
     assert told["findable"]["n"] == told["generation"]["n"] > 0
     assert told["rebuild"]["answered"] > 0
     assert told["rebuild"]["failed"] == 0
+    assert told["halves"]["wall_s"] > 0
     assert told["copies"]["records"] == SIZE * TIMES
 
 
 def test_an_index_of_copies_finds_everything_as_often_as_it_was_copied(bench, kept, tmp_path):
     stock = keep_in(kept, SIZE)
-    copied(stock.index("ours"), tmp_path / "copies", 3)
+    gathered([stock.index("ours")] * 3, tmp_path / "copies")
     one, three = Engine(stock.index("ours")), Engine(tmp_path / "copies")
 
     for asked in (Asked(("temple",)), Asked(("temple", "city"), "any"), Asked(("tem",), "prefix")):
