@@ -41,6 +41,19 @@ def opened_filters(page, _keys, _house):
         summary.click()
 
 
+def opened_groups(page, keys, house):
+    opened_filters(page, keys, house)
+    for group in page.locator(".facets .group:not([open]) > summary").all():
+        group.click()
+
+
+def offered_names(page, _keys, _house):
+    page.locator("#q").fill("")
+    page.locator("#q").press_sequentially("palm")
+    page.locator("[role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+
+
 def drawn_map(page, _keys, _house):
     pane = page.locator("#map[data-ready] .leaflet-map-pane:not(.leaflet-zoom-anim)")
     pane.wait_for(state="attached")
@@ -163,7 +176,15 @@ PUBLIC = (
     Stop("/my-list"),
     Stop("/saved"),
     Stop("/search?q=palmyra", deed=saved_in_the_browser),
+    Stop("/search?q=palmyra", deed=opened_groups),
+    Stop("/search?q=palmyra", deed=offered_names),
+    Stop("/search?q=sanctuery"),
     Stop("/search?q=zzzqqq"),
+    Stop("/search?q=temple+weather:dry&near=34.55,38.27,20km"),
+    Stop("/search?q=temple&near=34.55,38.27,20km&from=2015&to=2015&certain=1&by=month"),
+    Stop("/search/facets/source?find=news&source=ASOR+CHI"),
+    Stop("/search/advanced?q=temple+-bel&kind=site&cited_by=ASOR+CHI"),
+    Stop("/search/help"),
     Stop("/search?q=temple&from=nonsense&colour=red"),
     Stop("/search?kind=event&from=2015-08&to=2015-08"),
     Stop("/map?q=palmyra", deed=drawn_map),

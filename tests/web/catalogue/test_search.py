@@ -96,6 +96,7 @@ def test_a_bad_question_keeps_what_was_typed(site):
     form = page.forms[1]
     assert page.html.select_one("#q")["value"] == "bel"
     assert (form["from"].value, form["to"].value) == ("garbage", "2016")
+    assert form["kind"].value == "site"
 
 
 @pytest.mark.parametrize("query", ['"unbalanced', "((((", "%00", "'; drop table--", "💥", "-", "*"])

@@ -104,3 +104,8 @@ class Offers {
 }
 
 for (const input of document.querySelectorAll("input[data-suggest]")) new Offers(input);
+
+// Where bars have no room side by side, the latest are in sight first; the others are a scroll away.
+for (const bars of document.querySelectorAll(".bars")) {
+  bars.scrollLeft = document.documentElement.dir === "rtl" ? -bars.scrollWidth : bars.scrollWidth;
+}
