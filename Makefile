@@ -22,16 +22,20 @@ DEBIAN := apt-get install -y -qq --no-install-recommends
 
 export HOST PORT
 
-.PHONY: help demo test check format bench pins
+.PHONY: help demo test test-long check format bench pins
 
 help: ## list what make can do
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-8s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "  make %-9s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
 
 demo: $(VENV)/run.stamp ## make a demo archive in var/demo and serve it (HOST, PORT)
 	@$(PY) -m heritage --home var/demo demo
 
 test: $(VENV)/test.stamp system ## run every test (N at a time, ARGS for pytest)
 	@$(PY) -m pytest -n $(N) --dist loadgroup $(ARGS)
+
+test-long: $(VENV)/test.stamp $(VENV)/whoosh-2.7.4 ## 5,000 random searches beside plain Whoosh; the search on Whoosh 2.7.4
+	@HERITAGE_TEST_PLANS=5000 $(PY) -m pytest -n $(N) tests/search/whoosh
+	@PYTHONPATH=$(VENV)/whoosh-2.7.4 $(PY) -m pytest -n $(N) -W ignore::DeprecationWarning tests/search $(ARGS)
 
 check: $(VENV)/test.stamp ## format, lint, ladder, types, templates, dependencies, spelling
 	@failed=; \
@@ -69,6 +73,10 @@ $(BIN)/pip:
 $(VENV)/%.stamp: requirements/%.txt $(BIN)/pip
 	@echo "Installing the libraries named in $< …"
 	@$(PIP) -r $<
+	@touch $@
+
+$(VENV)/whoosh-2.7.4: requirements/whoosh-2.7.4.txt $(VENV)/test.stamp
+	@$(PIP) --target $@ -r $<
 	@touch $@
 
 # The browser, the reader of PDF and PostgreSQL, where we may install them. Where not, their tests say so and skip.

@@ -10,7 +10,7 @@ from heritage.search.periods import FURTHEST, MOST_PERIODS, count_periods
 
 OPEN = 2**62
 DAY = date(2015, 8, 23).toordinal()
-_day = st.integers(date(1980, 1, 1).toordinal(), date(2030, 12, 31).toordinal())
+_day = st.integers(date(1990, 1, 1).toordinal(), date(2030, 12, 31).toordinal())
 _stretch = st.tuples(st.none() | _day, st.none() | _day).map(
     lambda pair: pair if None in pair else tuple(sorted(pair))
 )
