@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from flask import Blueprint, Response, request
 
 from heritage.edition.present_values import when_shown
 from heritage.edition.public import PublicRecord
+from heritage.edition.store import PublicStore
 from heritage.gate import everyone, house
 from heritage.search.backend import SearchUnavailable
 from heritage.search.request import MOST_PER_PAGE, Request
@@ -24,15 +27,11 @@ NEWEST = 6
 def show() -> Response:
     """Welcome a reader."""
     store = house().public
-    newest = [
-        each for kind in ("site", "event", "person", "thing")
-        for each in store.newest(NEWEST, kind)
-    ]  # fmt: skip
-    newest.sort(key=lambda each: each.updated, reverse=True)
+    counts, newest = _told(store, store.watermark())
     return page(
         "catalogue/home/show.html",
-        counts=[(kind, _counted(kind, count)) for kind, count in store.counts().items() if count],
-        newest=[_line(each) for each in _mixed(newest)[:NEWEST]],
+        counts=[(kind, _counted(kind, count)) for kind, count in counts.items() if count],
+        newest=[_line(each) for each in newest],
         years=years.of_events(house().public_search),
         small_map=maps.of_results(
             _points(), Params(), f"{request.script_root}/search", width=560, height=380
@@ -40,6 +39,17 @@ def show() -> Response:
         year_url=_year_url,
         here="home",
     )
+
+
+@lru_cache(maxsize=4)
+def _told(store: PublicStore, _watermark: int) -> tuple[dict[str, int], list[PublicRecord]]:
+    """Count what there is and choose what is new; done again only when the store has moved on."""
+    newest = [
+        each for kind in ("site", "event", "person", "thing")
+        for each in store.newest(NEWEST, kind)
+    ]  # fmt: skip
+    newest.sort(key=lambda each: each.updated, reverse=True)
+    return store.counts(), _mixed(newest)[:NEWEST]
 
 
 def _counted(kind: str, count: int) -> str:

@@ -83,7 +83,7 @@ def of_results(
     found = _inside(counted.periods, request, unit)
     if not found:
         return Years(unit, undated=results.undated or 0)
-    lost = _destroyed(search, _counting(request, unit), relaxed=RELAXED in results.notes)
+    lost = _destroyed(search, _counting(request, unit), results)
     most = MOST_BARS if None in (request.from_day, request.to_day) else len(range(*_ends(found)))
     return drawn(unit, found, lost, results.undated or 0, most)
 
@@ -93,13 +93,15 @@ def _counting(request: Request, unit: Period) -> Request:
     return replace(request, periods=unit, facets=(), page=1, per_page=1, highlight=False)
 
 
-def _destroyed(search: Backend, request: Request, *, relaxed: bool) -> Numbered:
-    """Count what was destroyed, unless the search leaves that out or answers another question."""
-    if "destroyed" not in request.filters.get("grade", ("destroyed",)):
+def _destroyed(search: Backend, request: Request, results: Results) -> Numbered:
+    """Count what was destroyed, unless nothing was or the search answers another question."""
+    counted = dict(results.facets.get("grade", (("destroyed", 1),)))
+    if not counted.get("destroyed") or "destroyed" not in request.filters.get("grade", counted):
         return {}
     filters = {**request.filters, "grade": ("destroyed",)}
     found = search.search(replace(request, filters=filters))
-    return _numbered(found.periods) if (RELAXED in found.notes) == relaxed else {}
+    same = (RELAXED in found.notes) == (RELAXED in results.notes)
+    return _numbered(found.periods) if same else {}
 
 
 def _inside(counts: Counts, request: Request, unit: Period) -> Numbered:
