@@ -85,8 +85,20 @@ class Evaluator:
                 return self.answering(of)
             case _:
                 mask = np.zeros(table.size, bool)
-                self._mark(plan, mask)
+                self._fill(plan, mask)
                 return mask
+
+    def _fill(self, plan: Plan, mask: Mask) -> None:
+        """Mark what answers a costlier plan: its scores will ask for the same."""
+        match plan:
+            case Row(field, terms):
+                self._mark_row(field, terms, mask)
+            case Begins(field, start):
+                self._mark_beginning(field, start, mask)
+            case Nearly(field, word, slips):
+                self._mark_nearly(field, word, slips, mask)
+            case _:
+                self._mark(plan, mask)
 
     def _mark(self, plan: Plan, mask: Mask) -> None:
         """Add what answers a plan to what is marked already."""
@@ -96,12 +108,6 @@ class Evaluator:
                 mask[self._term(field, term)[0]] = True
             case Spoken(form):
                 mask[self._term("sounds", form)[0]] = True
-            case Row(field, terms):
-                self._mark_row(field, terms, mask)
-            case Begins(field, start):
-                self._mark_beginning(field, start, mask)
-            case Nearly(field, word, slips):
-                self._mark_nearly(field, word, slips, mask)
             case Best(of) | Some(of, 1):
                 for each in of:
                     self._mark(each, mask)

@@ -98,6 +98,12 @@ class Vocabulary(Sequence[bytes]):
         """Say where the documents of a term are."""
         return (int(self.ends[number]), int(self.ends[number + 1])) if number >= 0 else _NOWHERE
 
+    @cached_property
+    def furthest(self) -> int:
+        """Say how far from the beginning a term stands at most."""
+        positions = self._arrays["positions"]
+        return int(positions.max()) if len(positions) else 0
+
     def positions_of(self, number: int) -> Array:
         """Give all positions of a term, document after document."""
         ends = self._arrays["position_ends"]
