@@ -30,9 +30,16 @@ MOST_CANDIDATES = 150
 
 _JOINING_WORDS = (
     "a al an and at by de des du el en et for from in is la le les l of on or the to with "
-    "في من على الى عن و او"
+    "في من على الى الي عن و او"
 )
-STOP_WORDS = frozenset(_JOINING_WORDS.split())
+# Words that a question is put in. No word is among them that is also a name, as are "can" in
+# Turkish and متى in Syriac monasteries.
+_ASKING_WORDS = (
+    "what which who whom whose when where why how did does do was were are be been has have had "
+    "much many there that this these those it its his her their they he she as "
+    "ما ماذا اين كيف كم هل لماذا اي الذي التي هو هي كان كانت هذا هذه ذلك تلك ان انه قد مع بين عند"
+)
+STOP_WORDS = frozenset((_JOINING_WORDS + " " + _ASKING_WORDS).split())
 STEMMED = {"en": "english", "fr": "french", "ar": "arabic"}
 
 _WORD = re.compile(r"[^\W_]+")

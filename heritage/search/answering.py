@@ -76,8 +76,9 @@ def _found(engine: Engine, query: Query, request: Request) -> _Found:
     total = engine.run(strict.plan, alone).total if request.narrowed else shown.total
     if total >= _FEW:
         return _Found(shown, strict)
-    meant = None if total else _meant(query, engine.corrections(strict.words))
-    planned = strict if strict.question else plan(query, engine, wide=True)
+    instead = {} if total else engine.corrections(strict.words)
+    meant = _meant(query, instead)
+    planned = strict if strict.question else plan(query, engine, wide=True, instead=instead)
     widely = engine.run(planned.plan, alone).total
     if request.relaxed and planned.relaxed and (strict.question or not widely):
         relaxed = engine.run(planned.relaxed, alone).total

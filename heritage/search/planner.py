@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
+from itertools import islice, pairwise, takewhile
 
 from heritage.kit.folding import fold
-from heritage.search import analysis
+from heritage.kit.skeletons import is_arabic
+from heritage.search import analysis, other_words
 from heritage.search.analysis import Spelling
 from heritage.search.building_words import SAME_MEANING
 from heritage.search.documents import NAMED_FACETS
@@ -46,11 +47,15 @@ from heritage.search.query import (
 
 IN_NAMES = (("names", 8.0), ("aliases", 5.0))
 IN_TEXT = (("words", 1.0),)
-_STEMS = {"name": (("name_stems", 4.0),), "text": (("stems", 0.6),)}
+_STEMS = {"name": (("name_stems", 4.0),), "text": (("stems", 0.9),)}
 _SOUND_WEIGHT = 2.0
 _SAME_MEANING_WEIGHT = 0.35
+_OTHER_NAME_WEIGHT = 0.5
+_INSTEAD_WEIGHT = 0.5
+_NO_SLIPS: Mapping[str, str] = {}
 _SHORTEST_SOUNDED = 3
 _LONG = 5
+"""From so many words on, a search is a question: hardly any record has all of them."""
 TITLE, ALIAS, TITLE_CORE, ALIAS_CORE = "t=", "a=", "tc=", "ac="
 """How well a whole name may answer: the title or another name, entire or without "temple of"."""
 _WHOLE_NAME = ((TITLE, 8.0), (ALIAS, 5.0), (TITLE_CORE, 4.0), (ALIAS_CORE, 3.0))
@@ -67,21 +72,28 @@ class Planned:
     words: tuple[str, ...] = ()
     """The words typed, folded; those nobody recorded may be slips."""
     question: bool = False
-    """Whether so many words were typed that hardly any record can have them all."""
+    """Whether so many words were typed that those records count that have some of them."""
 
 
-def plan(query: Query, lexicon: Lexicon, *, wide: bool = False) -> Planned:
-    """Plan a search; widely, names count that only sound somewhat like what was typed."""
+def plan(
+    query: Query, lexicon: Lexicon, *, wide: bool = False, instead: Mapping[str, str] = _NO_SLIPS
+) -> Planned:
+    """Plan a search.
+
+    Widely, names count that only sound somewhat like what was typed. Where not all words are
+    asked for, those that nobody recorded may be slips, for which others count `instead`.
+    """
     if query.root is None:
         return Planned(Everything(), None, Wanted())
     terms = [term for word in _words(query.root) for term in _terms(word)]
     planner = _Planner(_spellings(_spoken(query.root), lexicon, wide=wide))
     strict = planner.node(query.root)
-    relaxed = planner.relaxed(query.root)
+    relaxed = planner.relaxed(query.root, instead)
     if name := _as_name(query.root):
         strict = _lifted(strict, name)
     words = tuple(dict.fromkeys(term.text for term in terms if not term.prefix))
-    return Planned(strict, relaxed, planner.wanted, words, question=len(words) >= _LONG)
+    long = len(analysis.bearing(words)) >= _LONG
+    return Planned(strict, relaxed, planner.wanted, words, question=long)
 
 
 @dataclass(frozen=True)
@@ -110,6 +122,7 @@ class _Planner:
     """Walks one query's tree."""
 
     spellings: Mapping[str, list[Spelling]]
+    instead: Mapping[str, str] = field(default_factory=dict)
     wanted: Wanted = field(default_factory=Wanted)
 
     # ------------------------------------------------ the tree
@@ -122,8 +135,8 @@ class _Planner:
             case Or(of):
                 return Some(tuple(self.node(each) for each in of))
             case Not(of):
-                # What must be absent is not marked in the answer.
-                return Without(_Planner(self.spellings).node(of))
+                # Who leaves a word out means that word; and what is absent is not marked.
+                return Without(_Planner({}).node(of))
             case FieldIs(name, value):
                 return Tagged(NAMED_FACETS.get(name, name), (fold(value),), folded=True)
             case When(first, last, certainly):
@@ -135,16 +148,17 @@ class _Planner:
             case Word():
                 return _all([plan for _, plan in self._run([node])])
 
-    def relaxed(self, root: Node) -> Plan | None:
+    def relaxed(self, root: Node, instead: Mapping[str, str]) -> Plan | None:
         """Ask for most of the words where all were asked for; what is not a word stays."""
         if not isinstance(root, And):
             return None
-        units = _Planner(self.spellings)._units(root.of)
+        units = _Planner(self.spellings, instead, self.wanted)._units(root.of)
         words = tuple(plan for is_word, plan in units if is_word)
         others = tuple(plan for is_word, plan in units if not is_word)
         if len(words) < 2:
             return None
-        return _all([Some(words, least=max(1, len(words) // 2)), *others])
+        least = len(words) // (4 if len(words) >= _LONG else 2)
+        return _all([Some(words, least=max(1, least)), *others])
 
     def _units(self, nodes: Sequence[Node]) -> list[tuple[bool, Plan]]:
         """Take words that stand together as one run, so that neighbours may be one name."""
@@ -163,12 +177,43 @@ class _Planner:
         terms = [term for word in run for term in _terms(word)]
         bearing = [term for term in terms if term.text not in analysis.STOP_WORDS] or terms
         found: list[tuple[bool, Plan]] = []
-        for place, term in enumerate(bearing):
-            ways = list(self._term(term))
-            for one, two in _neighbours(bearing, place):
-                ways += self._spoken(one.spoken + two.spoken, term.within)
-            found.append((True, _best(ways)))
+        place = 0
+        while place < len(bearing):
+            length, ways = self._other_words(bearing[place:])
+            own = [self._word(bearing, each) for each in range(place, place + length)]
+            found.append((True, _best([_all(own), *ways])))
+            place += length
         return found
+
+    def _word(self, terms: Sequence[Term], place: int) -> Plan:
+        """Plan one word of a run; with either of its neighbours it may be one name."""
+        ways = list(self._term(terms[place]))
+        for one, two in _neighbours(terms, place):
+            ways += self._spoken(one.spoken + two.spoken, terms[place].within)
+        return _best(ways)
+
+    def _other_words(self, terms: Sequence[Term]) -> tuple[int, list[Plan]]:
+        """Say how many words from here on have other words for them, and find those."""
+        plain = list(takewhile(_is_plain, islice(terms, other_words.LONGEST_RUN)))
+        for length in range(len(plain), 0, -1):
+            run = tuple(term.text for term in plain[:length])
+            names, values = other_words.other_names(run), other_words.told_by(run)
+            if names or values:
+                told = [
+                    Tagged(facet, each) for facet, each in values.items() if not plain[0].within
+                ]
+                return length, [*self._other_names(names, plain[0].within), *told]
+        return 1, []
+
+    def _other_names(self, names: Iterable[tuple[str, ...]], within: str) -> Iterator[Plan]:
+        for name in names:
+            if len(name) == 1:
+                self.wanted.same_meaning.add(name[0])
+                yield from _in(_fields(within), name[0], _OTHER_NAME_WEIGHT)
+            else:
+                self.wanted.runs.add(name)
+                for field_, weight in _fields(within):
+                    yield Row(field_, name, weight * _OTHER_NAME_WEIGHT)
 
     # ------------------------------------------------ words
 
@@ -188,6 +233,10 @@ class _Planner:
             self.wanted.stems.add(stem)
             yield from _in(stemmed, stem)
         yield from self._spoken(term.spoken, term.within)
+        if (better := self.instead.get(term.text)) and not is_arabic(better):
+            # In Arabic a letter more is another word: تدمير is destruction, تدمر is not.
+            self.wanted.word(better)
+            yield from _in(fields, better, _INSTEAD_WEIGHT)
         for other in sorted(SAME_MEANING.get(analysis.without_article(term.text), ())):
             self.wanted.same_meaning.add(other)
             yield from _in(fields, other, _SAME_MEANING_WEIGHT)
@@ -273,6 +322,10 @@ def _terms(word: Word) -> list[Term]:
         )
         for token in tokens
     ]
+
+
+def _is_plain(term: Term) -> bool:
+    return not (term.prefix or term.slips or term.within == "text")
 
 
 def _neighbours(terms: Sequence[Term], place: int) -> list[tuple[Term, Term]]:

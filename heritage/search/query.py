@@ -48,7 +48,7 @@ __all__ = [
 ]  # fmt: skip
 
 LONGEST = 256
-MOST_WORDS = 12
+MOST_WORDS = 24
 DEEPEST = 3
 SHORTEST_PREFIX = 3
 SHORTEST_SLIPPED = {1: 4, 2: 8}
