@@ -8,7 +8,6 @@ from math import inf
 
 from heritage.kit.dates import day_number, year_month_day
 from heritage.kit.days import iso_year
-from heritage.search.answering import RELAXED
 from heritage.search.backend import Backend, SearchUnavailable
 from heritage.search.request import Counts, Period, Request, Results
 
@@ -94,14 +93,12 @@ def _counting(request: Request, unit: Period) -> Request:
 
 
 def _destroyed(search: Backend, request: Request, results: Results) -> Numbered:
-    """Count what was destroyed, unless nothing was or the search answers another question."""
+    """Count what was destroyed, unless nothing was."""
     counted = dict(results.facets.get("grade", (("destroyed", 1),)))
     if not counted.get("destroyed") or "destroyed" not in request.filters.get("grade", counted):
         return {}
     filters = {**request.filters, "grade": ("destroyed",)}
-    found = search.search(replace(request, filters=filters))
-    same = (RELAXED in found.notes) == (RELAXED in results.notes)
-    return _numbered(found.periods) if same else {}
+    return _numbered(search.search(replace(request, filters=filters)).periods)
 
 
 def _inside(counts: Counts, request: Request, unit: Period) -> Numbered:
