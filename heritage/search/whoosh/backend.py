@@ -51,6 +51,8 @@ _LOOK_EVERY = 3600.0
 _AT_ONCE = 2_000
 """A segment of so many documents is written anew in the commit that takes one of them out."""
 _DEAD_SHARE = 0.25
+_BREATH = 100
+"""After so many searches the pages they read no longer count as ours."""
 
 
 class WhooshBackend:
@@ -63,6 +65,7 @@ class WhooshBackend:
         self._snapshot: Snapshot | None = None
         self._opening = RLock()
         self._look_again = 0.0
+        self._asked = 0
 
     # ------------------------------------------------ questions
 
@@ -87,6 +90,10 @@ class WhooshBackend:
             BadQuery: the search would take too long.
             SearchUnavailable: the index cannot be read.
         """
+        self._asked += 1
+        if self._asked % _BREATH == 0:
+            with self._reading() as snapshot:
+                snapshot.let_go()
         return answer(self._engine, request)
 
     def like(self, id: str, limit: int = 6) -> tuple[Hit, ...]:

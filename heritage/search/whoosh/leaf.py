@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import mmap
 from functools import cached_property
 from typing import Any
 
@@ -18,6 +19,7 @@ class Leaf:
 
     def __init__(self, storage: Any, segment: Any) -> None:
         files = segment.open_compound_file(storage) if segment.is_compound() else storage
+        self._map: mmap.mmap | None = getattr(files, "_source", None)
         codec = segment.codec()
         self.size: int = segment.doc_count_all()
         self.field_lengths: dict[str, int] = segment._fieldlengths
@@ -25,6 +27,11 @@ class Leaf:
         self._keeper = codec.per_document_reader(files, segment)
         self._columns: dict[str, dict[str, Array]] = {}
         self._facets: dict[str, LeafFacet] = {}
+
+    def let_go(self) -> None:
+        """Give up the pages of the file that were read; the system brings them back when asked."""
+        if self._map is not None and hasattr(mmap, "MADV_DONTNEED"):
+            self._map.madvise(mmap.MADV_DONTNEED)
 
     # ------------------------------------------------ terms
 

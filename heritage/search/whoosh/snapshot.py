@@ -129,6 +129,11 @@ class Snapshot:
         places = map(self.table.place, np.flatnonzero(self.table.alive).tolist())
         return [(leaf.id(at), int(leaf.numbers("version")[at])) for leaf, at in places]
 
+    def let_go(self) -> None:
+        """Give up the memory of what was read."""
+        for leaf in self.leaves.values():
+            leaf.let_go()
+
     def is_newest_in(self, folder: Path) -> bool:
         """Tell whether nothing was committed since."""
         if folder.name != self._folder:
