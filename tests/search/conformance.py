@@ -87,12 +87,11 @@ def record(random: Random, number: int, version: int = 1) -> Document:
     )
 
 
-def changes(random: Random, kept: dict[str, Document], many: int) -> list[Change]:
+def changes(random: Random, kept: dict[str, Document], many: int, version: int) -> list[Change]:
     """Invent changes to what is kept, and make them there too."""
     made: list[Change] = []
     for number in random.sample(range(len(kept) + many), many):
         key = f"r{number:05}"
-        version = kept[key].version + 1 if key in kept else 1
         if key in kept and random.random() < 0.3:
             made.append(Removal(key, version))
             del kept[key]

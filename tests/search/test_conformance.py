@@ -92,7 +92,7 @@ def test_random_searches_find_and_count_the_same_through_changes(both):
     both.rebuild(documents)
     different = []
     for watermark in range(2, 7):
-        both.apply(conformance.changes(random, kept, CHANGED), watermark)
+        both.apply(conformance.changes(random, kept, CHANGED, watermark), watermark)
         asked = conformance.requests(random, SEARCHES // 5)
         different += differing(both.ask(asked))
 
@@ -124,14 +124,31 @@ def test_what_is_offered_while_typing_is_the_same(both):
 # ------------------------------------------------ the same first result
 
 
+SO_NEAR = 0.03
+"""How much less the one engine may give what comes first in the other.
+
+Both keep the length of a text in one byte, each rounding it in its own way. So two records that
+answer equally well may change places, and no others.
+"""
+
+
 def firsts(both: Both, typed: list[str]) -> dict[str, tuple[str, ...]]:
     """Give the best of each engine where they are not of one mind."""
-    asked = both.ask([Request(parse(each), per_page=1) for each in typed])
+    asked = both.ask([Request(parse(each), per_page=50) for each in typed])
     return {
-        request.query.text: (*ids(ours), *ids(theirs))
+        request.query.text: (*ids(ours)[:1], *ids(theirs)[:1])
         for request, ours, theirs in asked
-        if ids(ours) != ids(theirs)
+        if not agreed(ours, theirs)
     }
+
+
+def agreed(ours: Results, theirs: Results) -> bool:
+    """Tell whether the same record comes first, or one as good."""
+    if not ours.hits or not theirs.hits:
+        return ours.total == theirs.total
+    scores = {hit.id: hit.score for hit in ours.hits}
+    best = scores.get(theirs.hits[0].id, 0.0)
+    return best >= ours.hits[0].score * (1 - SO_NEAR)
 
 
 def test_the_seed_data_has_the_same_first_result_for_every_name(both, seeded_home):

@@ -8,6 +8,7 @@ empty document behind, so that this holds for removals too.
 from __future__ import annotations
 
 import json
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
@@ -38,6 +39,8 @@ from heritage.search.opensearch.writing import Written, write
 from heritage.search.request import Difference, Hit, Request, Results, Suggestion
 
 _SCANNED = 10_000
+_TIDY_EVERY = 15.0
+"""Seconds between two looks at what was removed and is still on disk."""
 
 
 @dataclass(frozen=True)
@@ -56,6 +59,8 @@ class OpenSearchBackend:
         self._name = name
         self._cluster = cluster
         self._seconds = seconds
+        self._dead = True
+        self._tidied = 0.0
 
     # ------------------------------------------------ questions
 
@@ -159,8 +164,24 @@ class OpenSearchBackend:
     # ------------------------------------------------ changes
 
     def tidy(self) -> bool:
-        """Do nothing: the cluster merges its segments by itself."""
-        return False
+        """Have segments written anew without what was removed: its words would stay on disk.
+
+        The cluster keeps what was deleted until all copies are known to have heard of it, so this
+        is asked for again until nothing is left; and once by each process, since another may have
+        removed something and ended.
+        """
+        if not self._dead or time.monotonic() < self._tidied + _TIDY_EVERY:
+            return False
+        self._tidied = time.monotonic()
+        told = self._cluster.ask(lambda client: client.indices.stats(index=self.alias))
+        self._dead = told["_all"]["total"]["docs"]["deleted"] > 0
+        if self._dead:
+            self._cluster.ask(lambda client: client.indices.flush(index=self.alias))
+            asked = {"only_expunge_deletes": "true", "wait_for_completion": "false"}
+            self._cluster.ask(
+                lambda client: client.indices.forcemerge(index=self.alias, params=dict(asked))
+            )
+        return self._dead
 
     def apply(self, changes: Iterable[Change], watermark: int) -> None:
         """Take in changes, then the outbox row they reach; the last of an id wins.
@@ -179,7 +200,7 @@ class OpenSearchBackend:
         write(self._cluster, standing.index, [Written(MARK, watermark, mark(watermark))])
         self._show(standing.index)
         if any(isinstance(change, Removal) for change in last.values()):
-            self._forget_the_dead(standing.index)
+            self._dead = True
 
     def rebuild(
         self, documents: Iterable[Document], watermark: int, progress: Progress | None = None
@@ -244,11 +265,6 @@ class OpenSearchBackend:
     def _show(self, index: str) -> None:
         """Let searches see what was written."""
         self._cluster.ask(lambda client: client.indices.refresh(index=index), WRITING_PATIENCE)
-
-    def _forget_the_dead(self, index: str) -> None:
-        """Have segments written anew without what was deleted: its words would stay on disk."""
-        asked = {"only_expunge_deletes": "true", "wait_for_completion": "false"}
-        self._cluster.ask(lambda client: client.indices.forcemerge(index=index, params=asked))
 
     # ------------------------------------------------ standing
 

@@ -6,7 +6,7 @@ import json
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -26,7 +26,9 @@ from heritage.search.request import Counts, Request, Sort
 _MOST_VALUES = 20_000
 """Different values of one facet that are counted, the commonest."""
 _MOST_BUCKETS = 60_000
-_MOST_FORMS = 50_000
+_MOST_FORMS = 20_000
+_STARTS_IN_A_PATTERN = 7
+"""A pattern may have 1,000 letters, and a key 64, each perhaps with its backslash."""
 
 _BY_TITLE: list[JSON] = [{"title": {"order": "asc", "missing": "_first"}}, {"id": "asc"}]
 _ORDERS: Mapping[Sort, list[JSON]] = {
@@ -160,21 +162,23 @@ class OpenSearchEngine:
                 },
                 "size": 0,
                 "aggs": {
-                    "forms": {
+                    _named(place): {
                         "terms": {
                             "field": "sound_keys",
-                            "include": f"({'|'.join(map(re.escape, starts))}).*",
+                            "include": f"({'|'.join(map(re.escape, some))}).*",
                             "size": _MOST_FORMS,
                             "execution_hint": "map",
                         }
                     }
+                    for place, some in enumerate(_some_at_a_time(starts))
                 },
             }
         )
         found: dict[str, set[str]] = defaultdict(set)
-        for each in answer["aggregations"]["forms"]["buckets"]:
-            lookup, _, form = each["key"].partition(analysis.BREAK)
-            found[lookup].add(form)
+        for counted in answer["aggregations"].values():
+            for each in counted["buckets"]:
+                lookup, _, form = each["key"].partition(analysis.BREAK)
+                found[lookup].add(form)
         return found
 
     def corrections(self, words: Iterable[str]) -> Mapping[str, str]:
@@ -243,6 +247,12 @@ def document(hit: JSON) -> Document:
 def _named(place: int) -> str:
     """Name a count by its place: a facet's own name may be anything."""
     return f"n{place}"
+
+
+def _some_at_a_time(starts: Sequence[str]) -> Iterator[Sequence[str]]:
+    """Cut a list so that each part fits into one pattern; the cluster takes none that is longer."""
+    for first in range(0, len(starts), _STARTS_IN_A_PATTERN):
+        yield starts[first : first + _STARTS_IN_A_PATTERN]
 
 
 def _and(filters: Iterable[JSON]) -> JSON:

@@ -40,6 +40,7 @@ def settings(shards: int) -> JSON:
         "auto_expand_replicas": "0-1",
         "refresh_interval": "-1",  # each commit says itself when it can be seen
         "max_result_window": DEEPEST,
+        # What was removed must go from disk, in however small a segment it is.
         "merge.policy.expunge_deletes_allowed": 0,
         "analysis": {"analyzer": {"terms": {"type": "custom", "tokenizer": "whitespace"}}},
         "similarity": {field: _bm25(b) for field, b in _LENGTH_MATTERS.items()},
