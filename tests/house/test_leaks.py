@@ -3,12 +3,14 @@
 import shutil
 
 import pytest
+from whoosh.index import FileIndex
 
 from heritage.app import create_app
 from heritage.config import Settings
 from heritage.edition.public import PATHS
 from heritage.house import open_house
 from heritage.search import analysis
+from heritage.search.whoosh.storage import DurableStorage
 from tests.support.leaks import at_rest, edition
 from tests.support.leaks_crawling import addresses
 from tests.support.leaks_planting import Garden, bare_columns, plant_in_tables, secrets_kept
@@ -69,10 +71,12 @@ def forms(word: str) -> set[str]:
 
 
 def test_no_term_and_no_stored_line_of_the_public_index_is_a_planted_word(planted):
-    with planted.house.public_search._reading() as snapshot:
-        reader = snapshot.searcher.reader()
-        lexicon = b"\n".join(term for _, term in reader.all_terms())
-        stored = str([reader.stored_fields(each) for each in range(reader.doc_count_all())])
+    search = planted.house.public_search
+    reader = FileIndex(DurableStorage(str(search._shelf.current()))).reader()
+    lexicon = b"\n".join(term for _, term in reader.all_terms())
+    reader.close()
+    with search._reading() as snapshot:
+        stored = "".join(document.to_json() for document in snapshot.documents())
     told = lexicon.decode("utf-8", "replace") + stored
     assert "example" in told
     assert [where for word, where in planted.garden.words.items() if word in told] == []
