@@ -25,6 +25,7 @@ from tests.load import (
     part_index,
     part_opensearch,
     part_search,
+    relevance,
 )
 from tests.load.engines import RIVALS
 from tests.load.filling import SEED
@@ -157,8 +158,6 @@ def _http(asked: argparse.Namespace, folder: Path) -> Told:
 
 
 def _relevance(_asked: argparse.Namespace, _folder: Path) -> Told:
-    from tests.load import relevance
-
     if not relevance.SHARED.is_dir():
         print(f"\nRelevance: not measured, there is no {relevance.SHARED}")
         return {}
