@@ -14,44 +14,46 @@ from functools import lru_cache
 import numpy as np
 from numpy.typing import NDArray
 
-from heritage.kit.skeletons import is_arabic, without_latin_article
+from heritage.kit.skeletons import bare_readings, is_arabic
 
 _Costs = NDArray[np.float32]
 
 # Small c is sh, x is kh, 8 is th. Capitals are sounds of one script or of several letters: A ayn,
-# N an alif that begins a word, M a final ta marbuta, P a final ya, which may be read a; D and Y the
-# heavy d and z, H the heavy h; G gh, Z dh, C ch, K a hard and S a soft c; E and O the vowels of
-# "day" and "law", I and W those letters beside a vowel; J and U the Arabic ya and waw.
-_SOUNDS = "abcdefghijklmnoqrstuvxzACDEGHIJKMNOPSUWYZ8"
+# N an alif that begins a word, M a final ta marbuta, P a final ya, which may be read a; J and U
+# other yas and waws; D and Y the heavy d and z, H the heavy h; G gh, Z dh, C ch, Q sz, R rh, K a
+# hard and S a soft c; E and O the vowels of "day" and "law", I and W those letters beside a vowel.
+_SOUNDS = "abcdefghijklmnoqrstuvxzACDEGHIJKMNOPQRSUWYZ8"
 _NUMBER = {sound: place for place, sound in enumerate(_SOUNDS, start=1)}
 _LATIN = {
-    "tsch": "C", "tch": "C", "sch": "c", "sh": "c", "ch": "C", "kh": "x", "gh": "G", "dj": "j",
-    "dh": "Z", "th": "8", "ph": "f", "ck": "k", "zh": "j", "tz": "s", "ou": "u", "oo": "u",
-    "ee": "i", "ie": "i", "ei": "E", "ai": "E", "ay": "E", "ey": "E", "aw": "O", "au": "O",
-    "ow": "O", "ce": "Se", "ci": "Si", "cy": "Si", "c": "K", "x": "ks", "y": "i", "w": "u",
-    "p": "b", "ya": "Ia", "ye": "Ie", "yi": "Ii", "yo": "Io", "yu": "Iu", "wa": "Wa", "we": "We",
-    "wi": "Wi", "wo": "Wo", "wu": "Wu",
+    "dsch": "j", "dzh": "j", "sz": "Q", "rh": "R", "tsch": "C", "tch": "C", "sch": "c", "sh": "c",
+    "ch": "C", "kh": "x", "gh": "G", "dj": "j", "dh": "Z", "th": "8", "ph": "f", "ck": "k",
+    "zh": "j", "tz": "s", "ou": "u", "oo": "u", "ee": "i", "ie": "i", "ei": "E", "ai": "E",
+    "ay": "E", "ey": "E", "aw": "O", "au": "O", "ow": "O", "ce": "Se", "ci": "Si", "cy": "Si",
+    "c": "K", "x": "ks", "y": "i", "w": "u", "p": "b", "ya": "Ia", "ye": "Ie", "yi": "Ii",
+    "yo": "Io", "yu": "Iu", "wa": "Wa", "we": "We", "wi": "Wi", "wo": "Wo", "wu": "Wu",
 }  # fmt: skip
 _ARABIC = {
     **dict.fromkeys("بپ", "b"), **dict.fromkeys("تط", "t"), **dict.fromkeys("سص", "s"),
-    **dict.fromkeys("جژ", "j"), **dict.fromkeys("عء", "A"), "تش": "C", "چ": "C", "ث": "8",
+    **dict.fromkeys("جژ", "j"), **dict.fromkeys("عء", "A"), "تش": "C", "عي": "E",
+    "چ": "C", "ث": "8",
     "ح": "H", "خ": "x", "د": "d", "ذ": "Z", "ر": "r", "ز": "z", "ش": "c", "ض": "D", "ظ": "Y",
     "غ": "G", "گ": "g", "ف": "f", "ڤ": "v", "ق": "q", "ك": "k", "ل": "l", "م": "m", "ن": "n",
     "ه": "h", "و": "U", "ي": "J", "ا": "a",
 }  # fmt: skip
 _AT_THE_END = {"ه": "M", "ي": "P"}
-_READ_LATIN = re.compile("|".join((*sorted(_LATIN, key=len, reverse=True), "[a-z]")))
-_READ_ARABIC = re.compile("|".join(_ARABIC))
+_READ_LATIN = re.compile("|".join((*sorted(_LATIN, key=len, reverse=True), "[a-zM]")))
+_READ_ARABIC = re.compile("|".join(sorted(_ARABIC, key=len, reverse=True)))
+_SILENT = re.compile(r"(?<=[aeiou])h$")
 _DOUBLED = re.compile(r"(.)\1+")
 
 # What it costs to hear one sound as any of others; what is not here costs 1. A vowel that Arabic
 # does write is long, and heard: تدمير is destruction, and not Tadmur.
 _CONFUSED = (
-    ("N", "aeiou", 0), ("N", "AEO", 0.1), ("M", "aeh", 0), ("M", "t", 0.1), ("M", "iE", 0.3),
+    ("N", "aeiou", 0), ("N", "AEO", 0.1), ("M", "aeh", 0), ("M", "tH", 0.1), ("M", "iE", 0.3),
     ("P", "iIeJ", 0), ("P", "aE", 0.05), ("A", "a", 0.05), ("A", "eiou", 0.1), ("A", "EO", 0.2),
-    ("J", "iEI", 0.02), ("J", "e", 0.1), ("J", "a", 0.5), ("J", "j", 0.3), ("J", "uoO", 1.5),
+    ("J", "iEI", 0.02), ("J", "e", 0.1), ("J", "a", 0.5), ("J", "j", 0.15), ("J", "uoO", 1.5),
     ("U", "uoOW", 0.02), ("U", "v", 0.15), ("U", "ae", 0.6), ("U", "iE", 1.5), ("I", "iE", 0.02),
-    ("I", "e", 0.1), ("I", "a", 0.5), ("I", "j", 0.3), ("W", "uoO", 0.02), ("W", "v", 0.15),
+    ("I", "e", 0.1), ("I", "a", 0.5), ("I", "j", 0.15), ("W", "uoO", 0.02), ("W", "v", 0.15),
     ("W", "ae", 0.6), ("a", "eEO", 0.15), ("a", "iou", 0.35), ("a", "h", 0.3), ("e", "iE", 0.05),
     ("e", "uo", 0.4), ("E", "i", 0.05), ("i", "u", 0.4), ("o", "uO", 0.05), ("O", "u", 0.05),
     ("t", "8", 0.2), ("t", "d", 0.4), ("d", "D", 0), ("d", "ZY", 0.2), ("D", "Y", 0.1),
@@ -61,9 +63,9 @@ _CONFUSED = (
     ("H", "x", 0.2), ("x", "kq", 0.3), ("C", "c", 0), ("C", "x", 0.1), ("C", "kjHhK", 0.3),
     ("c", "j", 0.4), ("k", "q", 0.03), ("K", "kq", 0.05), ("K", "j", 0.2), ("g", "q", 0.12),
     ("g", "G", 0.05), ("g", "j", 0.1), ("g", "k", 0.3), ("G", "q", 0.15), ("G", "j", 0.25),
-    ("G", "x", 0.5), ("G", "kr", 0.55), ("j", "i", 0.3), ("j", "z", 0.5), ("b", "v", 0.4),
+    ("G", "x", 0.5), ("G", "kr", 0.55), ("j", "i", 0.15), ("j", "z", 0.5), ("b", "v", 0.4),
     ("b", "f", 0.5), ("f", "v", 0), ("u", "v", 0.15), ("u", "f", 0.5), ("m", "n", 0.6),
-    ("l", "r", 0.7),
+    ("l", "rR", 0.7), ("Q", "sc", 0.05), ("Q", "zS", 0.3), ("R", "rG", 0.1),
 )  # fmt: skip
 # What it costs to hear a sound where there is none.
 _LEFT_OUT = {
@@ -73,7 +75,7 @@ _LEFT_OUT = {
 }  # fmt: skip
 _AT_THE_START = 0.3
 """What it costs besides when a word begins with another sound."""
-_WITHOUT_ARTICLE = 0.1
+_BARE = 0.1
 _LONGEST = 24
 
 
@@ -87,7 +89,7 @@ def distances(word: str, others: Sequence[str]) -> list[float]:
     sounds = _table([reading for _, reading in readings])
     weights = _GAP[sounds].sum(axis=1)
     for nth, reading in enumerate(_read(word)):
-        far = _least_cost(reading, sounds) + (_WITHOUT_ARTICLE if nth else 0)
+        far = _least_cost(reading, sounds) + (_BARE if nth else 0)
         mean = (weights + _GAP[list(reading)].sum()) / 2
         np.minimum.at(best, places, far / np.maximum(mean, 1))
     return [round(float(each), 4) for each in best]
@@ -95,10 +97,10 @@ def distances(word: str, others: Sequence[str]) -> list[float]:
 
 @lru_cache(maxsize=32_768)
 def _read(word: str) -> tuple[tuple[int, ...], ...]:
-    """Write a word as sounds, and a Latin one also without the article it may begin with."""
+    """Write a word as sounds, and a Latin one also without what may be no part of it."""
     if is_arabic(word):
         return (_numbered(_arabic_sounds(word)),)
-    return tuple(_numbered(_latin_sounds(each)) for each in (word, *without_latin_article(word)))
+    return tuple(_numbered(_latin_sounds(each)) for each in (word, *bare_readings(word)))
 
 
 def _arabic_sounds(word: str) -> str:
@@ -111,7 +113,8 @@ def _arabic_sounds(word: str) -> str:
 def _latin_sounds(word: str) -> str:
     # An x that begins a word is the kh of Kurdish.
     begun = "kh" + word[1:] if word.startswith("x") else word
-    return _READ_LATIN.sub(lambda letter: _LATIN.get(letter[0], letter[0]), begun)
+    heard = _SILENT.sub("M", begun)
+    return _READ_LATIN.sub(lambda letter: _LATIN.get(letter[0], letter[0]), heard)
 
 
 def _numbered(sounds: str) -> tuple[int, ...]:

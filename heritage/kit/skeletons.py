@@ -17,7 +17,8 @@ from heritage.kit.folding import tokens
 # fmt: off
 _ARTICLES = frozenset((
     "al", "el", "ul", "ol", "as", "es", "ash", "esh", "ach", "ech", "ad", "ed", "adh", "ar", "er",
-    "at", "et", "ath", "az", "ez", "an", "en",
+    "at", "et", "ath", "az", "ez", "an", "en", "ehl", "ehs", "ehsh", "ehd", "ehr", "eht", "ehz",
+    "ehn",
 ))
 # fmt: on
 _LINKS = frozenset(("bin", "ibn", "ben", "bint", "bent", "wa", "of", "the", "بن", "ابن", "بنت"))
@@ -34,17 +35,19 @@ _ARABIC = {
 _ALSO_SAID = (("ق", "گ"), ("ض", "ز"), ("خ", "ه"))
 # The ways a Latin letter or group is read; longer groups come first.
 _LATIN: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("tsch", ("c",)), ("tch", ("c",)), ("sch", ("c",)), ("sh", ("c",)),
-    ("ch", ("c", "x", "k", "h")),
-    ("kh", ("x", "k", "h")), ("gh", ("g", "j")), ("dj", ("j",)), ("dh", ("z", "d")),
+    ("dsch", ("j",)), ("tsch", ("c",)), ("tch", ("c",)), ("sch", ("c",)), ("sh", ("c",)),
+    ("sz", ("c", "s")), ("ch", ("c", "x", "k", "h")), ("kh", ("x", "k", "h")), ("gh", ("g", "j")),
+    ("dj", ("j",)), ("dzh", ("j",)), ("rh", ("r", "g")), ("dh", ("z", "d")),
     ("th", ("8", "t", "th")), ("ph", ("f",)), ("ck", ("k",)), ("zh", ("j",)), ("ts", ("ts", "s")),
     ("tz", ("s", "tz")), ("v", ("f", "")), ("p", ("b",)), ("q", ("k",)), ("g", ("j", "g")),
-    ("x", ("ks", "x")),
+    ("j", ("j", "")), ("x", ("ks", "x")),
 )  # fmt: skip
 # Letters whose hook or caron folding would throw away with the sound it stands for.
 _HOOKED = str.maketrans(
     {
-        **dict.fromkeys("şšŞŠ", "sh"), **dict.fromkeys("çčćÇČĆ", "ch"), **dict.fromkeys("žŽ", "zh"),
+        **dict.fromkeys("šŠ", "sh"),
+        **dict.fromkeys("şŞ", "sz"),  # sh in Turkish, a heavy s in gazetteers
+        **dict.fromkeys("çčćÇČĆ", "ch"), **dict.fromkeys("žŽ", "zh"),
         **dict.fromkeys("ğġĞĠ", "gh"), **dict.fromkeys("ḫḵẖḪḴ", "kh"), **dict.fromkeys("ṯṮ", "th"),
         **dict.fromkeys("ḏḎ", "dh"), **dict.fromkeys("ǧǦ", "j"),
         "ە": "",  # Kurdish writes the short vowel that Arabic leaves out
@@ -83,13 +86,24 @@ def bearing_words(name: str) -> list[str]:
     return [_without_article(word) for word in kept or words]
 
 
+def is_article(word: str, following: str) -> bool:
+    """Tell whether a Latin word is the Arabic article of the next, as in ash-Sham and ed-Dur."""
+    if word not in _ARTICLES:
+        return False
+    sound = word[-2:] if word.endswith("h") else word[-1]
+    return sound == "l" or following.startswith(sound)
+
+
 def is_arabic(word: str) -> bool:
     """Tell whether a folded word is written in Arabic letters."""
     return any("\u0600" <= letter <= "\u06ff" for letter in word)
 
 
-def without_latin_article(word: str) -> list[str]:
-    """Take off each article that may be glued to a Latin word: Alasaad, Ezzor, Lazhar."""
+def bare_readings(word: str) -> list[str]:
+    """Take off a Latin word what may be no part of it: an article, as in Alasaad, Ezzor, Lazhar.
+
+    And the endings with which Greek, Latin and Lithuanian decline it, as in Homsas.
+    """
     if len(word) < _SHORTEST_WITH_ARTICLE:
         return []
     found = []
@@ -97,6 +111,8 @@ def without_latin_article(word: str) -> list[str]:
         found.append(word[2:])
     if word[0] == "l" and word[1] in _VOWELS:
         found.append(word[1:])
+    if len(word) > _SHORTEST_WITH_ARTICLE and word.endswith(("as", "is", "os", "us")):
+        found.append(word[:-2])
     return found
 
 
@@ -156,7 +172,7 @@ def _arabic_key(word: str) -> str:
 
 def _latin_keys(word: str) -> set[str]:
     """Key a Latin word in every way it may be read, a glued article included."""
-    keys = _readings(word).union(*map(_readings, without_latin_article(word)))
+    keys = _readings(word).union(*map(_readings, bare_readings(word)))
     return keys | {key.replace("8", "s") for key in keys}
 
 

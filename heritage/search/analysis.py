@@ -18,7 +18,7 @@ import snowballstemmer
 
 from heritage.kit.folding import fold, fold_letters
 from heritage.kit.hearing import distances
-from heritage.kit.skeletons import bearing_words, is_arabic, skeletons
+from heritage.kit.skeletons import bearing_words, is_arabic, is_article, skeletons
 from heritage.search.building_words import SAME_MEANING
 
 LONGEST_TERM = 64
@@ -90,9 +90,19 @@ def words(text: str) -> list[str]:
 
 
 def bearing(tokens: Iterable[str]) -> list[str]:
-    """Leave out the words that join others; all stay when there is nothing else."""
+    """Leave out articles and the words that join others; all stay when there is nothing else."""
     every = list(tokens)
-    return [token for token in every if token not in STOP_WORDS] or every
+    return [every[place] for place in bearing_places(every)]
+
+
+def bearing_places(tokens: Sequence[str]) -> Sequence[int]:
+    """Say which words of a run bear its meaning; all do when none does by itself."""
+    kept = [
+        place
+        for place, token in enumerate(tokens)
+        if token not in STOP_WORDS and not is_article(token, "".join(tokens[place + 1 : place + 2]))
+    ]
+    return kept or range(len(tokens))
 
 
 def without_article(word: str) -> str:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from heritage.search.analysis import bearing, stems_for, without_article, words
+from heritage.search.analysis import bearing, keys, spellings, stems_for, without_article, words
 
 Run = tuple[str, ...]
 """Folded words in a row."""
@@ -19,15 +19,15 @@ LONGEST_RUN = 5
 # One place a line: every name by which people look for it.
 _PLACES = """
 Palmyra, Tadmur, Tadmor, تدمر, Palmyre
-Aleppo, Halab, حلب, Beroea, Alep
-Damascus, Dimashq, دمشق, الشام, Damas, Dimashq al-Sham
-Homs, Hims, حمص, Emesa
-Hama, Hamah, حماة, Hamath, Epiphania
-Latakia, اللاذقية, Laodicea, Lattaquié
+Aleppo, Halab, حلب, Beroea, Berea, Veroia, Alep, Haleb, Halep, Chalep
+Damascus, Dimashq, دمشق, الشام, Damas, Damasco, Damaszek, Şam
+Homs, Hims, حمص, Emesa, Hums
+Hama, Hamah, حماة, Hamath, Epiphania, Epiphaneia
+Latakia, al-Ladhiqiyah, اللاذقية, Laodicea, Laodicée, Lattaquié, Ladiqiya, Lazkiye
 Tartus, Tartous, طرطوس, Tortosa, Antaradus
 Arwad, Ruad, أرواد, Arados
-Raqqa, ar-Raqqah, الرقة, Kallinikos, Callinicum
-Deir ez-Zor, Dayr az-Zawr, دير الزور
+Raqqa, ar-Raqqah, الرقة, Kallinikos, Callinicum, Nicephorium, Nikephorion
+Deir ez-Zor, Dayr az-Zawr, Deirezzor, Der Zor, دير الزور
 Bosra, Busra al-Sham, بصرى الشام, بصرى, Bostra
 Suwayda, as-Suwayda, السويداء, Soada, Dionysias
 Shahba, شهبا, Philippopolis
@@ -166,9 +166,25 @@ Afrin, عفرين, Efrin
 Qamishli, القامشلي, Nisibis, Nusaybin
 Hasakah, الحسكة, al-Hasakah
 Idlib, إدلب
+Tabqa, al-Thawrah, الثورة, الطبقة, Revolution City
+Ras al-Ayn, رأس العين, Serekaniye, سەرێ کانیێ
+Quneitra, al-Qunaytirah, القنيطرة
+al-Busayrah, البصيرة, Circesium
+al-Rastan, الرستن, Arethusa
+Salkhad, صلخد, Salcha, Selcha, Salka
+Masyaf, مصياف, Misyaf
+Izra, إزرع, Zorava, Zoraya, Ezraa
+Jableh, جبلة, Gabala
+Baniyas, بانياس, Balanea
+Salamiyah, السلمية, Salamias
+al-Sanamayn, الصنمين, Aere
+al-Qaryatayn, القريتين, Nezala, Nazala
+al-Mayadin, الميادين, Rahba, الرحبة
+al-Qahtaniyah, القحطانية, Tirbespi, Turbe Sipi, قبور البيض
+al-Malikiyah, المالكية, Derik, دێریک
 Maarat al-Numan, معرة النعمان, Arra
-Manbij, منبج, Hierapolis, Bambyce
-Daraa, درعا, Adraa
+Manbij, منبج, Hierapolis, Bambyce, Mabbug, Membij
+Daraa, درعا, Adraa, Edrei, Deraa
 Ayla, Aqaba, العقبة
 Tikrit, تكريت
 Stepanakert, Khankendi
@@ -230,6 +246,19 @@ def other_names(run: Run) -> tuple[Run, ...]:
     return _NAMES.get(_bare(run), ())
 
 
+def heard_as(run: Run) -> tuple[Run, ...]:
+    """Give the names of a place that one word names in a spelling the table does not have."""
+    if len(run) != 1:
+        return ()
+    alike = sorted({word for key in keys(run[0]) for word in _BY_KEY.get(key, ())})
+    found = spellings(run[0], alike)
+    return tuple(dict.fromkeys(name for each in found[:1] for name in _heard(each.form)))
+
+
+def _heard(word: str) -> tuple[Run, ...]:
+    return ((word,), *_NAMES[(word,)])
+
+
 def told_by(run: Run) -> Mapping[str, tuple[str, ...]]:
     """Give the values of facets that a run of words speaks of, by facet."""
     return _VALUES.get(_stemmed(run), {})
@@ -268,4 +297,14 @@ def _values() -> dict[Run, dict[str, tuple[str, ...]]]:
     return found
 
 
+def _by_key() -> dict[str, list[str]]:
+    """Key the names that are one word by their consonants."""
+    found: dict[str, list[str]] = {}
+    for run in _NAMES:
+        for key in keys(run[0]) if len(run) == 1 else ():
+            found.setdefault(key, []).append(run[0])
+    return found
+
+
 _NAMES, _VALUES = _names(), _values()
+_BY_KEY = _by_key()

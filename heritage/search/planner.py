@@ -48,9 +48,11 @@ from heritage.search.query import (
 IN_NAMES = (("names", 8.0), ("aliases", 5.0))
 IN_TEXT = (("words", 1.0),)
 _STEMS = {"name": (("name_stems", 4.0),), "text": (("stems", 0.9),)}
-_SOUND_WEIGHT = 2.0
+_SOUND_WEIGHT = 5.0
 _SAME_MEANING_WEIGHT = 0.35
 _OTHER_NAME_WEIGHT = 0.5
+_KIND_WEIGHT = 0.5
+"""How much "temple" counts beside the name of one."""
 _INSTEAD_WEIGHT = 0.5
 _NO_SLIPS: Mapping[str, str] = {}
 _SHORTEST_SOUNDED = 3
@@ -86,7 +88,7 @@ def plan(
     if query.root is None:
         return Planned(Everything(), None, Wanted())
     terms = [term for word in _words(query.root) for term in _terms(word)]
-    planner = _Planner(_spellings(_spoken(query.root), lexicon, wide=wide))
+    planner = _Planner(_spellings(_spoken(query.root), lexicon, wide=wide), wide)
     strict = planner.node(query.root)
     relaxed = planner.relaxed(query.root, instead)
     if name := _as_name(query.root):
@@ -122,6 +124,7 @@ class _Planner:
     """Walks one query's tree."""
 
     spellings: Mapping[str, list[Spelling]]
+    wide: bool = False
     instead: Mapping[str, str] = field(default_factory=dict)
     wanted: Wanted = field(default_factory=Wanted)
 
@@ -152,7 +155,7 @@ class _Planner:
         """Ask for most of the words where all were asked for; what is not a word stays."""
         if not isinstance(root, And):
             return None
-        units = _Planner(self.spellings, instead, self.wanted)._units(root.of)
+        units = _Planner(self.spellings, self.wide, instead, self.wanted)._units(root.of)
         words = tuple(plan for is_word, plan in units if is_word)
         others = tuple(plan for is_word, plan in units if not is_word)
         if len(words) < 2:
@@ -175,7 +178,7 @@ class _Planner:
 
     def _run(self, run: Sequence[Word]) -> list[tuple[bool, Plan]]:
         terms = [term for word in run for term in _terms(word)]
-        bearing = [term for term in terms if term.text not in analysis.STOP_WORDS] or terms
+        bearing = _bearing(terms)
         found: list[tuple[bool, Plan]] = []
         place = 0
         while place < len(bearing):
@@ -187,7 +190,8 @@ class _Planner:
 
     def _word(self, terms: Sequence[Term], place: int) -> Plan:
         """Plan one word of a run; with either of its neighbours it may be one name."""
-        ways = list(self._term(terms[place]))
+        kind = analysis.without_article(terms[place].text) in SAME_MEANING
+        ways = list(self._term(terms[place], _KIND_WEIGHT if kind and len(terms) > 1 else 1.0))
         for one, two in _neighbours(terms, place):
             ways += self._spoken(one.spoken + two.spoken, terms[place].within)
         return _best(ways)
@@ -198,6 +202,8 @@ class _Planner:
         for length in range(len(plain), 0, -1):
             run = tuple(term.text for term in plain[:length])
             names, values = other_words.other_names(run), other_words.told_by(run)
+            if self.wide and not names:
+                names = other_words.heard_as(run)
             if names or values:
                 told = [
                     Tagged(facet, each) for facet, each in values.items() if not plain[0].within
@@ -217,8 +223,8 @@ class _Planner:
 
     # ------------------------------------------------ words
 
-    def _term(self, term: Term) -> Iterator[Plan]:
-        fields = _fields(term.within)
+    def _term(self, term: Term, worth: float) -> Iterator[Plan]:
+        fields = [(name, weight * worth) for name, weight in _fields(term.within)]
         if term.prefix:
             self.wanted.prefixes.add(term.text)
             yield from (Begins(name, term.text, weight) for name, weight in fields)
@@ -231,7 +237,7 @@ class _Planner:
         stemmed = _STEMS[term.within] if term.within else _STEMS["name"] + _STEMS["text"]
         for stem in dict.fromkeys(analysis.stems_for(term.text)):
             self.wanted.stems.add(stem)
-            yield from _in(stemmed, stem)
+            yield from _in(stemmed, stem, worth)
         yield from self._spoken(term.spoken, term.within)
         if (better := self.instead.get(term.text)) and not is_arabic(better):
             # In Arabic a letter more is another word: تدمير is destruction, تدمر is not.
@@ -294,7 +300,7 @@ def _spoken(root: Node) -> set[str]:
     runs += [(child,) for node in parts(root) for child in _children(node)]
     for run in runs:
         terms = [term for node in run if isinstance(node, Word) for term in _terms(node)]
-        terms = [term for term in terms if term.text not in analysis.STOP_WORDS] or terms
+        terms = _bearing(terms)
         heard = [(term.spoken, term.within) for term in terms if not term.prefix]
         heard += [(one.spoken + two.spoken, one.within) for one, two in pairwise(terms)]
         found.update(word for word, within in heard if _is_sounded(word, within))
@@ -322,6 +328,10 @@ def _terms(word: Word) -> list[Term]:
         )
         for token in tokens
     ]
+
+
+def _bearing(terms: Sequence[Term]) -> list[Term]:
+    return [terms[place] for place in analysis.bearing_places([term.text for term in terms])]
 
 
 def _is_plain(term: Term) -> bool:

@@ -13,7 +13,7 @@ from heritage.search.terms import terms
 
 JSON = dict[str, Any]
 
-LAYOUT = 2
+LAYOUT = 3
 """Raised whenever the fields or the analysis change: an index of another layout is rebuilt."""
 
 MARK = "meta:watermark"

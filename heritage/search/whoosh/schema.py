@@ -25,7 +25,7 @@ from heritage.search.whoosh.columns import (
     NumberColumn,
 )
 
-LAYOUT = 5
+LAYOUT = 6
 """Raised whenever the fields or the analysis change: an index of another layout is rebuilt."""
 
 META = "watermark"
