@@ -30,7 +30,7 @@ MOST_CANDIDATES = 150
 
 _JOINING_WORDS = (
     "a al an and at by de des du el en et for from in is la le les l of on or the to with "
-    "في من على الى الي عن و او"
+    "في من على الى الي عن و او אל аль эль ал αλ"
 )
 # Words that a question is put in. No word is among them that is also a name, as are "can" in
 # Turkish and متى in Syriac monasteries.

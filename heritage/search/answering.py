@@ -86,7 +86,7 @@ def _found(engine: Engine, query: Query, request: Request) -> _Found:
             notes = (SOME_OF_THEM,) if widely else (RELAXED,)
             return _Found(engine.run(planned.relaxed, request), planned, notes, meant)
     if widely > total:
-        return _Found(engine.run(planned.plan, request), planned, (SOUNDING,), meant)
+        return _Found(engine.run(planned.plan, request), planned, (SOUNDING,))
     return _Found(shown, strict, meant=meant)
 
 

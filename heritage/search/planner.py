@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import islice, pairwise, takewhile
+from itertools import islice, pairwise, product, takewhile
 
 from heritage.kit.folding import fold
 from heritage.kit.skeletons import is_arabic
@@ -62,6 +62,9 @@ TITLE, ALIAS, TITLE_CORE, ALIAS_CORE = "t=", "a=", "tc=", "ac="
 """How well a whole name may answer: the title or another name, entire or without "temple of"."""
 _WHOLE_NAME = ((TITLE, 8.0), (ALIAS, 5.0), (TITLE_CORE, 4.0), (ALIAS_CORE, 3.0))
 
+_SPELLED_NAME = ((TITLE, 3.0), (ALIAS, 2.5))
+_LONGEST_NAME, _SPELLINGS_TRIED = 3, 3
+
 
 @dataclass(frozen=True)
 class Planned:
@@ -92,7 +95,7 @@ def plan(
     strict = planner.node(query.root)
     relaxed = planner.relaxed(query.root, instead)
     if name := _as_name(query.root):
-        strict = _lifted(strict, name)
+        strict = _lifted(strict, name, planner.spellings)
     words = tuple(dict.fromkeys(term.text for term in terms if not term.prefix))
     long = len(analysis.bearing(words)) >= _LONG
     return Planned(strict, relaxed, planner.wanted, words, question=long)
@@ -264,12 +267,28 @@ def _in(fields: Iterable[tuple[str, float]], text: str, factor: float = 1.0) -> 
     return (Hits(name, text, weight * factor) for name, weight in fields)
 
 
-def _lifted(plan: Plan, name: str) -> Plan:
-    """Lift what bears exactly the name typed above what only contains it."""
+def _lifted(plan: Plan, name: str, spellings: Mapping[str, list[Spelling]]) -> Plan:
+    """Lift what bears exactly the name typed, or a spelling of it, above what only contains it."""
     whole, core = analysis.whole_name(name), analysis.core_name(name)
     keys = {TITLE: whole, ALIAS: whole, TITLE_CORE: core, ALIAS_CORE: core}
-    by = tuple((level + keys[level], factor) for level, factor in _WHOLE_NAME if keys[level])
-    return Lifted(plan, by) if by else plan
+    by = {level + keys[level]: factor for level, factor in _WHOLE_NAME if keys[level]}
+    for spelled in _spelled_otherwise(whole, spellings):
+        for level, factor in _SPELLED_NAME:
+            by.setdefault(level + spelled, factor)
+    return Lifted(plan, tuple(by.items())) if by else plan
+
+
+def _spelled_otherwise(whole: str, spellings: Mapping[str, list[Spelling]]) -> Iterator[str]:
+    """Write a name of a few words as they may be recorded, the likest of each."""
+    words = whole.split()
+    if len(words) > _LONGEST_NAME:
+        return
+    forms = [
+        dict.fromkeys((word, *(each.form for each in alike[:_SPELLINGS_TRIED])))
+        for word in words
+        for alike in (spellings.get(analysis.spoken(word), []),)
+    ]
+    yield from map(" ".join, islice(product(*forms), 1, None))
 
 
 def _best(ways: Sequence[Plan]) -> Plan:
