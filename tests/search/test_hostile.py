@@ -16,6 +16,9 @@ from tests.search.palmyra import PALMYRA
 from tests.search.test_query import AWKWARD, attempt
 from tests.support.visiting import application, visitor
 
+IN_THE_FOLDER = pytest.mark.parametrize("empty", ["whoosh"], indirect=True)
+"""By the hundred they are asked of the embedded engine alone: it shares its process with pages."""
+
 
 def test_there_are_as_many_as_were_measured():
     assert len(HOSTILE) == 28
@@ -43,12 +46,14 @@ def test_a_hostile_query_is_refused_in_words_or_answered(palmyra: WhooshBackend,
     refused_or_answered(palmyra, typed)
 
 
+@IN_THE_FOLDER
 def test_queries_made_up_are_refused_in_words_or_answered(palmyra: WhooshBackend):
     answered = [refused_or_answered(palmyra, typed) for typed in generated(500)]
 
     assert 100 < sum(answered) < 450
 
 
+@IN_THE_FOLDER
 @pytest.mark.slow
 def test_two_thousand_more_are_too(palmyra: WhooshBackend):
     for typed in generated(2_000, seed=2_000):
