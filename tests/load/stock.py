@@ -14,7 +14,9 @@ from pathlib import Path
 from typing import Any
 
 from heritage.search.documents import Document
+from heritage.search.whoosh.schema import LAYOUT
 from tests.load.corpus import Corpus
+from tests.load.engines import RIVALS
 from tests.load.workers import Worker, stored
 
 WORD = re.compile(r"\w+")
@@ -63,11 +65,12 @@ class Stock:
         return self.folder / name
 
     def build(self, name: str, *, again: bool = False) -> dict[str, Any]:
-        """Build an engine's index, or tell what it cost when it was built."""
+        """Build an engine's index, or tell what it cost when it was built in this layout."""
         folder, note = self.index(name), self.folder / f"{name}.json"
         if note.exists() and not again:
-            told: dict[str, Any] = json.loads(note.read_text("utf-8"))
-            return told
+            kept: dict[str, Any] = json.loads(note.read_text("utf-8"))
+            if kept["layout"] == LAYOUT or name in RIVALS:
+                return kept
         shutil.rmtree(folder, ignore_errors=True)
         folder.mkdir(mode=0o700)
         with Worker(name, folder) as worker:
@@ -78,6 +81,7 @@ class Stock:
             "wall_s": round(built.wall / 1000, 1),
             "mb": weight_mb(folder),
             "peak_mb": built.told,
+            "layout": LAYOUT,
             "on": time.strftime("%Y-%m-%d"),
         }
         note.write_text(json.dumps(told), encoding="utf-8")
