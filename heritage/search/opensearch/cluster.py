@@ -71,6 +71,7 @@ class Cluster:
         Raises:
             SearchAway: no node answers, or none that we may ask.
             SearchUnavailable: there is no such index.
+            TooCostly: the question took longer than it may.
         """
         patience = self._patience if patience is None else patience
         end = time.monotonic() + (0.0 if self._away else patience)
@@ -111,9 +112,7 @@ def status(fault: TransportError) -> int:
 
 def _passes(fault: TransportError) -> bool:
     """Tell what another node, or the same one later, may answer otherwise."""
-    if isinstance(fault, SSLError):
-        return False
-    if "too_many" in str(fault.error):
+    if isinstance(fault, SSLError) or _too_costly(fault):
         return False
     return isinstance(fault, Unreachable) or status(fault) == 429 or status(fault) >= 500
 
@@ -126,6 +125,14 @@ def _told(fault: TransportError) -> Exception:
         return SearchAway("The search cluster refuses our user or password.")
     if isinstance(fault, NotFoundError):
         return SearchUnavailable("There is no search index yet. Run: heritage index rebuild")
-    if "too_many" in str(fault.error):
+    if _too_costly(fault):
         return TooCostly()
     return fault
+
+
+def _too_costly(fault: TransportError) -> bool:
+    """Tell a question that asks for more time or more clauses than the cluster gives."""
+    told = f"{fault.error} {fault.info}"
+    return (
+        "Time exceeded" in told or "too_many_nested_clauses" in told or "too_many_clauses" in told
+    )
