@@ -63,7 +63,7 @@ def test_every_posting_is_as_in_whooshs_own_index_after_changes_and_merges(tmp_p
     backend = WhooshBackend(tmp_path / "index", seconds=30)
     backend.rebuild(kept.values(), 0)
     for number in range(12):
-        backend.apply(changes(random, kept, 5), number + 1)
+        backend.apply(changes(random, kept, 5, number + 1), number + 1)
     ours = Plain(backend._shelf.current(), kept)
     theirs = whooshes_own(kept.values()).reader()
     names = {number: theirs.stored_fields(number)["id"] for number in theirs.all_doc_ids()}

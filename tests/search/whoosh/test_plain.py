@@ -31,7 +31,7 @@ def test_both_find_score_order_and_count_alike(tmp_path, seed):
     backend = WhooshBackend(tmp_path / "index", seconds=60)
     backend.rebuild(kept.values(), 0)
     for batch in range(random.randrange(4)):
-        backend.apply(changes(random, kept, random.choice((1, 7, 30))), batch + 1)
+        backend.apply(changes(random, kept, random.choice((1, 7, 30)), batch + 1), batch + 1)
     with backend._engine() as engine:
         plain = Plain(backend._shelf.current(), kept)
         assert sorted(plain.ids.values()) == sorted(kept)
