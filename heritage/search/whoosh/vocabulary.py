@@ -50,9 +50,11 @@ class Vocabulary(Sequence[bytes]):
     def nearly(self, word: str, slips: int) -> list[tuple[int, int]]:
         """Give the number of each term so many slips away, and how many they are."""
         sizes = self._sizes
-        close = (sizes >= len(word) - slips) & (sizes <= len(word) + slips)
-        close &= np.bitwise_count(self._letters ^ _letters_of(word)) <= 2 * slips
-        numbers = np.flatnonzero(close).tolist()
+        close = np.flatnonzero((sizes >= len(word) - slips) & (sizes <= len(word) + slips))
+        letters, wanted = self._letters[close], _letters_of(word)
+        close = close[np.bitwise_count(letters & ~wanted) <= slips]
+        close = close[np.bitwise_count(wanted & ~self._letters[close]) <= slips]
+        numbers = close.tolist()
         terms = [self[number].decode() for number in numbers]
         found = extract_iter(word, terms, scorer=OSA.distance, score_cutoff=slips)
         return [(numbers[place], int(away)) for _, away, place in found]
