@@ -19,18 +19,18 @@ from heritage.kit.skeletons import bare_readings, is_arabic
 _Costs = NDArray[np.float32]
 
 # Small c is sh, x is kh, 8 is th. Capitals are sounds of one script or of several letters: A ayn,
-# N an alif that begins a word, M a final ta marbuta, P a final ya, which may be read a; J and U
-# other yas and waws; D and Y the heavy d and z, H the heavy h; G gh, Z dh, C ch, Q sz, R rh, K a
+# B aa, N an alif that begins a word, M a final ta marbuta, P a final ya, which may be read a; J and
+# U other yas and waws; D and Y the heavy d and z, H the heavy h; G gh, Z dh, C ch, Q sz, R rh, K a
 # hard and S a soft c; E and O the vowels of "day" and "law", I and W those letters beside a vowel.
-_SOUNDS = "abcdefghijklmnoqrstuvxzACDEGHIJKMNOPQRSUWYZ8"
+_SOUNDS = "abcdefghijklmnoqrstuvxzABCDEGHIJKMNOPQRSUWYZ8"
 _NUMBER = {sound: place for place, sound in enumerate(_SOUNDS, start=1)}
 _LATIN = {
-    "dsch": "j", "dzh": "j", "sz": "Q", "rh": "R", "tsch": "C", "tch": "C", "sch": "c", "sh": "c",
-    "ch": "C", "kh": "x", "gh": "G", "dj": "j", "dh": "Z", "th": "8", "ph": "f", "ck": "k",
-    "zh": "j", "tz": "s", "ou": "u", "oo": "u", "ee": "i", "ie": "i", "ei": "E", "ai": "E",
-    "ay": "E", "ey": "E", "aw": "O", "au": "O", "ow": "O", "ce": "Se", "ci": "Si", "cy": "Si",
-    "c": "K", "x": "ks", "y": "i", "w": "u", "p": "b", "ya": "Ia", "ye": "Ie", "yi": "Ii",
-    "yo": "Io", "yu": "Iu", "wa": "Wa", "we": "We", "wi": "Wi", "wo": "Wo", "wu": "Wu",
+    "aa": "B", "dsch": "j", "dzh": "j", "sz": "Q", "rh": "R", "tsch": "C", "tch": "C", "sch": "c",
+    "sh": "c", "ch": "C", "kh": "x", "gh": "G", "dj": "j", "dh": "Z", "th": "8", "ph": "f",
+    "ck": "k", "zh": "j", "tz": "s", "ou": "u", "oo": "u", "ee": "i", "ie": "i", "ei": "E",
+    "ai": "E", "ay": "E", "ey": "E", "aw": "O", "au": "O", "ow": "O", "ce": "Se", "ci": "Si",
+    "cy": "Si", "c": "K", "x": "ks", "y": "i", "w": "u", "p": "b", "ya": "Ia", "ye": "Ie",
+    "yi": "Ii", "yo": "Io", "yu": "Iu", "wa": "Wa", "we": "We", "wi": "Wi", "wo": "Wo", "wu": "Wu",
 }  # fmt: skip
 _ARABIC = {
     **dict.fromkeys("بپ", "b"), **dict.fromkeys("تط", "t"), **dict.fromkeys("سص", "s"),
@@ -49,6 +49,7 @@ _DOUBLED = re.compile(r"(.)\1+")
 # What it costs to hear one sound as any of others; what is not here costs 1. A vowel that Arabic
 # does write is long, and heard: تدمير is destruction, and not Tadmur.
 _CONFUSED = (
+    ("B", "AN", 0), ("B", "a", 0.02), ("B", "e", 0.15), ("B", "hM", 0.2), ("B", "EO", 0.2),
     ("N", "aeiou", 0), ("N", "AEO", 0.1), ("M", "aeh", 0), ("M", "tH", 0.1), ("M", "iE", 0.3),
     ("P", "iIeJ", 0), ("P", "aE", 0.05), ("A", "a", 0.05), ("A", "eiou", 0.1), ("A", "EO", 0.2),
     ("J", "iEI", 0.02), ("J", "e", 0.1), ("J", "a", 0.5), ("J", "j", 0.15), ("J", "uoO", 1.5),
@@ -69,9 +70,9 @@ _CONFUSED = (
 )  # fmt: skip
 # What it costs to hear a sound where there is none.
 _LEFT_OUT = {
-    "a": 0.2, "e": 0.12, "i": 0.2, "o": 0.15, "u": 0.25, "E": 0.3, "O": 0.3, "A": 0.15, "N": 0.2,
-    "M": 0.1, "P": 0.2, "I": 0.35, "W": 0.45, "J": 1.3, "U": 1.3, "h": 0.4, "H": 0.7, "G": 0.8,
-    "n": 0.9, "l": 0.9,
+    "a": 0.2, "B": 0.25, "e": 0.12, "i": 0.2, "o": 0.15, "u": 0.25, "E": 0.3, "O": 0.3, "A": 0.15,
+    "N": 0.2, "M": 0.1, "P": 0.2, "I": 0.35, "W": 0.45, "J": 1.3, "U": 1.3, "h": 0.4, "H": 0.7,
+    "G": 0.8, "n": 0.9, "l": 0.9,
 }  # fmt: skip
 _AT_THE_START = 0.3
 """What it costs besides when a word begins with another sound."""
@@ -82,8 +83,8 @@ _LONGEST = 24
 def distances(word: str, others: Sequence[str]) -> list[float]:
     """Say how far each of these folded words sounds from one: 0 the same, near 1 another."""
     readings = [(place, reading) for place, each in enumerate(others) for reading in _read(each)]
-    if not readings or not any(map(_read, (word,))):
-        return [1.0] * len(others)
+    if not readings:
+        return []
     places = np.array([place for place, _ in readings])
     best = np.ones(len(others), np.float32)
     sounds = _table([reading for _, reading in readings])
@@ -125,7 +126,7 @@ def _numbered(sounds: str) -> tuple[int, ...]:
 def _table(readings: Iterable[Sequence[int]]) -> NDArray[np.intp]:
     """Lay readings under each other, filled up with silence."""
     rows = list(readings)
-    table = np.zeros((len(rows), max(map(len, rows))), np.intp)
+    table = np.zeros((len(rows), max(1, *map(len, rows))), np.intp)
     for place, row in enumerate(rows):
         table[place, : len(row)] = row
     return table
@@ -135,7 +136,7 @@ def _least_cost(reading: Sequence[int], others: NDArray[np.intp]) -> _Costs:
     """Walk Levenshtein's table for all other readings at once, a column of them at a time."""
     columns = others.T
     gaps = _GAP[columns]
-    gaps[0] += _AT_THE_START
+    gaps[0] += _AT_THE_START * (columns[0] > 0)
     row = [np.zeros(len(others), np.float32)]
     for gap in gaps:
         row.append(row[-1] + gap)

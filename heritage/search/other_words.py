@@ -281,7 +281,7 @@ def _names() -> dict[Run, tuple[Run, ...]]:
     for line in _lines(_PLACES):
         names = list(dict.fromkeys(tuple(words(name)) for name in line.split(",")))
         for name in names:
-            others = (*found.get(_bare(name), ()), *(each for each in names if each != name))
+            others = (*found.get(_bare(name), ()), *(n for n in names if _bare(n) != _bare(name)))
             found[_bare(name)] = tuple(dict.fromkeys(others))
     return found
 

@@ -55,7 +55,7 @@ _KIND_WEIGHT = 0.5
 """How much "temple" counts beside the name of one."""
 _INSTEAD_WEIGHT = 0.5
 _NO_SLIPS: Mapping[str, str] = {}
-_SHORTEST_SOUNDED = 3
+_SHORTEST_SOUNDED = 2
 _LONG = 5
 """From so many words on, a search is a question: hardly any record has all of them."""
 TITLE, ALIAS, TITLE_CORE, ALIAS_CORE = "t=", "a=", "tc=", "ac="
@@ -91,7 +91,7 @@ def plan(
     if query.root is None:
         return Planned(Everything(), None, Wanted())
     terms = [term for word in _words(query.root) for term in _terms(word)]
-    planner = _Planner(_spellings(_spoken(query.root), lexicon, wide=wide), wide)
+    planner = _Planner(_spellings(query.root, lexicon, wide=wide), wide)
     strict = planner.node(query.root)
     relaxed = planner.relaxed(query.root, instead)
     if name := _as_name(query.root):
@@ -112,13 +112,20 @@ class Term:
     within: str
 
 
-def _spellings(
+def _spellings(root: Node, lexicon: Lexicon, *, wide: bool) -> Mapping[str, list[Spelling]]:
+    """Look up how names may be recorded; two neighbours are one name only when they fit well."""
+    alone, joined = _spoken(root)
+    if not wide:
+        return _recorded(alone | joined, lexicon, wide=False)
+    return {**_recorded(joined, lexicon, wide=False), **_recorded(alone, lexicon, wide=True)}
+
+
+def _recorded(
     words: Collection[str], lexicon: Lexicon, *, wide: bool
 ) -> Mapping[str, list[Spelling]]:
-    recorded = lexicon.sounding(words, wide=wide) if words else {}
+    found = lexicon.sounding(words, wide=wide) if words else {}
     return {
-        word: analysis.spellings(word, candidates, wide=wide)
-        for word, candidates in recorded.items()
+        word: analysis.spellings(word, candidates, wide=wide) for word, candidates in found.items()
     }
 
 
@@ -206,7 +213,7 @@ class _Planner:
             run = tuple(term.text for term in plain[:length])
             names, values = other_words.other_names(run), other_words.told_by(run)
             if self.wide and not names:
-                names = other_words.heard_as(run)
+                names = other_words.heard_as(tuple(term.spoken for term in plain[:length]))
             if names or values:
                 told = [
                     Tagged(facet, each) for facet, each in values.items() if not plain[0].within
@@ -284,11 +291,15 @@ def _spelled_otherwise(whole: str, spellings: Mapping[str, list[Spelling]]) -> I
     if len(words) > _LONGEST_NAME:
         return
     forms = [
-        dict.fromkeys((word, *(each.form for each in alike[:_SPELLINGS_TRIED])))
+        [word] if word in alike else [word, *alike]
         for word in words
-        for alike in (spellings.get(analysis.spoken(word), []),)
+        for alike in (_likest(spellings.get(analysis.spoken(word), ())),)
     ]
     yield from map(" ".join, islice(product(*forms), 1, None))
+
+
+def _likest(spellings: Sequence[Spelling]) -> list[str]:
+    return [each.form for each in spellings[:_SPELLINGS_TRIED]]
 
 
 def _best(ways: Sequence[Plan]) -> Plan:
@@ -312,18 +323,20 @@ def _words(root: Node) -> Iterator[Word]:
     return (node for node in parts(root) if isinstance(node, Word))
 
 
-def _spoken(root: Node) -> set[str]:
+def _spoken(root: Node) -> tuple[set[str], set[str]]:
     """List every word that may be a name in another spelling, and each two neighbours as one."""
-    found: set[str] = set()
+    alone: set[str] = set()
+    joined: set[str] = set()
     runs = [node.of for node in parts(root) if isinstance(node, And)] + [(root,)]
     runs += [(child,) for node in parts(root) for child in _children(node)]
     for run in runs:
         terms = [term for node in run if isinstance(node, Word) for term in _terms(node)]
         terms = _bearing(terms)
         heard = [(term.spoken, term.within) for term in terms if not term.prefix]
-        heard += [(one.spoken + two.spoken, one.within) for one, two in pairwise(terms)]
-        found.update(word for word, within in heard if _is_sounded(word, within))
-    return found
+        alone.update(word for word, within in heard if _is_sounded(word, within))
+        heard = [(one.spoken + two.spoken, one.within) for one, two in pairwise(terms)]
+        joined.update(word for word, within in heard if _is_sounded(word, within))
+    return alone, joined - alone
 
 
 def _children(node: Node) -> tuple[Node, ...]:

@@ -1,0 +1,51 @@
+"""How far apart words sound: spellings of one name near, other names far, in any two scripts."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from heritage.kit.hearing import distances
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("khaled", "خالد"), ("khalid", "khaled"), ("chalid", "khaled"), ("haled", "khaled"),
+        ("xalid", "خالد"), ("asaad", "اسعد"), ("tadmur", "تدمر"), ("qassem", "قاسم"),
+        ("gaddafi", "قذافي"), ("ramazan", "رمضان"), ("alasaad", "اسعد"), ("laroui", "عروي"),
+        ("layla", "ليلي"), ("leila", "layla"), ("ayn", "عين"), ("salih", "صالح"),
+        ("dscharamana", "جرمانا"), ("homsas", "حمص"), ("raqqah", "raqqa"),
+    ],
+)  # fmt: skip
+def test_spellings_of_one_name_are_near(one, other):
+    assert distances(one, [other])[0] <= 0.15
+    assert distances(other, [one])[0] <= 0.15
+
+
+@pytest.mark.parametrize(
+    ("one", "other"),
+    [
+        ("tadmur", "تدمير"), ("walid", "خالد"), ("walid", "khaled"), ("asaad", "صيدا"),
+        ("bel", "baalshamin"), ("halab", "حلبجه"),
+    ],
+)  # fmt: skip
+def test_other_names_are_far(one, other):
+    assert distances(one, [other])[0] > 0.3
+    assert distances(other, [one])[0] > 0.3
+
+
+def test_each_of_many_is_weighed_as_if_it_were_alone():
+    others = ["خالد", "khaled", "تدمر", "", "ا"]
+
+    assert distances("khalid", others) == [distances("khalid", [each])[0] for each in others]
+    assert distances("khalid", []) == []
+
+
+_WORD = st.text("abcdefghijklmnopqrstuvwxyzابتثجحخدذرزسشصضطظعغفقكلمنهوي", max_size=12)
+
+
+@given(_WORD, _WORD)
+def test_a_word_is_as_far_from_another_as_that_from_it_and_nothing_from_itself(one, other):
+    assert distances(one, [other])[0] == pytest.approx(distances(other, [one])[0], abs=0.11)
+    assert 0 <= distances(one, [other])[0] <= 1
+    assert not one or distances(one, [one]) == [0.0]
