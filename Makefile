@@ -55,7 +55,7 @@ bench: $(VENV)/test.stamp ## measure the archive and its search, beside other en
 
 pins: ## choose the newest fitting version of each library again (needs uv)
 	@PATH="$(BIN):$$PATH" $(PIN) --upgrade -o requirements/run.txt
-	@PATH="$(BIN):$$PATH" $(PIN) --upgrade --extra opensearch --extra postgres --extra opensearch --group test \
+	@PATH="$(BIN):$$PATH" $(PIN) --upgrade --extra opensearch --extra postgres --group test \
 	  -c requirements/run.txt -o requirements/test.txt
 
 # ---- what the targets above stand on

@@ -8,8 +8,9 @@ Arabic leaves out cost little, other consonants cost much.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -77,23 +78,40 @@ _LEFT_OUT = {
 _AT_THE_START = 0.3
 """What it costs besides when a word begins with another sound."""
 _BARE = 0.1
-_LONGEST = 24
+LONGEST = 24
+"""How many sounds of a word are listened to."""
 
 
-def distances(word: str, others: Sequence[str]) -> list[float]:
-    """Say how far each of these folded words sounds from one: 0 the same, near 1 another."""
-    readings = [(place, reading) for place, each in enumerate(others) for reading in _read(each)]
-    if not readings:
-        return []
-    places = np.array([place for place, _ in readings])
-    best = np.ones(len(others), np.float32)
-    sounds = _table([reading for _, reading in readings])
-    weights = _GAP[sounds].sum(axis=1)
+class Heard(NamedTuple):
+    """Words as they sound, a reading to a row; a word may be read in several ways."""
+
+    sounds: NDArray[np.uint8]
+    """Readings × `LONGEST` numbers of sounds, filled up with silence."""
+    ends: NDArray[np.intp]
+    """Where the readings of each word end; those of the first begin at zero."""
+
+
+def heard(words: Sequence[str]) -> Heard:
+    """Read folded words aloud."""
+    readings = [_read(each) for each in words]
+    ends = np.cumsum([0, *map(len, readings)])
+    return Heard(_table([reading for some in readings for reading in some]), ends)
+
+
+def distances(word: str, others: Heard) -> NDArray[np.float64]:
+    """Say how far each of these words sounds from a folded one: 0 the same, near 1 another."""
+    if len(others.ends) < 2:
+        return np.zeros(0)
+    columns = others.sounds.T[: _longest(others.sounds)]
+    gaps = _GAP[columns]
+    weights = gaps.sum(axis=0)
+    gaps[:1] += _AT_THE_START * (columns[:1] > 0)
+    best = np.ones(len(weights), np.float32)
     for nth, reading in enumerate(_read(word)):
-        far = _least_cost(reading, sounds) + (_BARE if nth else 0)
+        far = _least_cost(reading, columns, gaps) + (_BARE if nth else 0)
         mean = (weights + _GAP[list(reading)].sum()) / 2
-        np.minimum.at(best, places, far / np.maximum(mean, 1))
-    return [round(float(each), 4) for each in best]
+        np.minimum(best, far / np.maximum(mean, 1), out=best)
+    return np.minimum.reduceat(best, others.ends[:-1]).astype(np.float64).round(4)
 
 
 @lru_cache(maxsize=32_768)
@@ -120,34 +138,40 @@ def _latin_sounds(word: str) -> str:
 
 def _numbered(sounds: str) -> tuple[int, ...]:
     once = _DOUBLED.sub(r"\1", sounds)
-    return tuple(_NUMBER[sound] for sound in once if sound in _NUMBER)[:_LONGEST]
+    return tuple(_NUMBER[sound] for sound in once if sound in _NUMBER)[:LONGEST]
 
 
-def _table(readings: Iterable[Sequence[int]]) -> NDArray[np.intp]:
+def _table(readings: Sequence[Sequence[int]]) -> NDArray[np.uint8]:
     """Lay readings under each other, filled up with silence."""
-    rows = list(readings)
-    table = np.zeros((len(rows), max(1, *map(len, rows))), np.intp)
-    for place, row in enumerate(rows):
+    table = np.zeros((len(readings), LONGEST), np.uint8)
+    for place, row in enumerate(readings):
         table[place, : len(row)] = row
     return table
 
 
-def _least_cost(reading: Sequence[int], others: NDArray[np.intp]) -> _Costs:
-    """Walk Levenshtein's table for all other readings at once, a column of them at a time."""
-    columns = others.T
-    gaps = _GAP[columns]
-    gaps[0] += _AT_THE_START * (columns[0] > 0)
-    row = [np.zeros(len(others), np.float32)]
-    for gap in gaps:
-        row.append(row[-1] + gap)
+def _longest(sounds: NDArray[np.uint8]) -> int:
+    """Say how many sounds the longest reading has; silence stands only behind them."""
+    return int(np.count_nonzero(sounds.any(axis=0)))
+
+
+def _least_cost(reading: Sequence[int], columns: NDArray[np.uint8], gaps: _Costs) -> _Costs:
+    """Walk Levenshtein's table for all other readings at once, a row of it at a time.
+
+    To leave out the sounds between two places costs the difference of what all before each cost:
+    the least way along a row is a running minimum of what is left when that is taken off.
+    """
+    begun = np.zeros((len(gaps) + 1, gaps.shape[1]), np.float32)
+    np.cumsum(gaps, axis=0, out=begun[1:])
+    row: _Costs = begun.copy()
     for nth, sound in enumerate(reading):
-        heard, gone = _COST[sound][columns], _GAP[sound] + (0 if nth else _AT_THE_START)
-        following = [row[0] + gone]
-        for place, gap in enumerate(gaps):
-            kept = np.minimum(row[place] + heard[place], row[place + 1] + gone)
-            following.append(np.minimum(kept, following[-1] + gap))
-        row = following
-    return row[-1]
+        gone = _GAP[sound] + np.float32(0 if nth else _AT_THE_START)
+        kept = row + gone
+        np.minimum(kept[1:], row[:-1] + _COST[sound][columns], out=kept[1:])
+        kept -= begun
+        np.minimum.accumulate(kept, axis=0, out=row)
+        row += begun
+    least: _Costs = row[-1]
+    return least
 
 
 def _costs() -> tuple[_Costs, _Costs]:

@@ -53,6 +53,7 @@ _HOOKED = str.maketrans(
         "ە": "",  # Kurdish writes the short vowel that Arabic leaves out
     }
 )  # fmt: skip
+_ARABIC_LETTER = re.compile("[\u0600-\u06ff]")
 _VOWEL_SEAT = re.compile(r"\bئە?")
 # Modern Greek has no letter for b, d and g at the ends of a word; it writes two.
 _GREEK = ((re.compile(r"^ντ|ντ$"), "d"), (re.compile(r"^μπ|μπ$"), "b"), (re.compile(r"^γκ"), "g"))
@@ -96,7 +97,7 @@ def is_article(word: str, following: str) -> bool:
 
 def is_arabic(word: str) -> bool:
     """Tell whether a folded word is written in Arabic letters."""
-    return any("\u0600" <= letter <= "\u06ff" for letter in word)
+    return not word.isascii() and _ARABIC_LETTER.search(word) is not None
 
 
 def bare_readings(word: str) -> list[str]:

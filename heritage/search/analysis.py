@@ -12,12 +12,13 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from itertools import islice, pairwise
-from typing import NamedTuple
+from threading import local
+from typing import Any, NamedTuple
 
 import snowballstemmer
 
 from heritage.kit.folding import fold, fold_letters
-from heritage.kit.hearing import distances
+from heritage.kit.hearing import distances, heard
 from heritage.kit.skeletons import bearing_words, is_arabic, is_article, skeletons
 from heritage.search.building_words import SAME_MEANING
 
@@ -45,6 +46,8 @@ STEMMED = {"en": "english", "fr": "french", "ar": "arabic"}
 _WORD = re.compile(r"[^\W_]+")
 _BEHIND_BEST = 0.2
 _MOST_SPELLINGS = 10
+FARTHEST = 1.0
+"""How far apart two words can sound at most."""
 
 
 class Spelling(NamedTuple):
@@ -143,9 +146,15 @@ def stems_of(tokens: Iterable[str], lang: str) -> list[str]:
     return [stem(token, lang) for token in tokens if token not in STOP_WORDS] if lang else []
 
 
-@lru_cache(maxsize=8)
-def _stemmer(algorithm: str) -> snowballstemmer.stemmer:
-    return snowballstemmer.stemmer(algorithm)
+def _stemmer(algorithm: str) -> Any:
+    """Give this thread's own stemmer: each keeps the word it is at."""
+    kept = _STEMMERS.__dict__
+    if algorithm not in kept:
+        kept[algorithm] = snowballstemmer.stemmer(algorithm)
+    return kept[algorithm]
+
+
+_STEMMERS = local()
 
 
 _SPELLINGS = (
@@ -231,19 +240,31 @@ def keys(word: str) -> frozenset[str]:
 def spellings(word: str, candidates: Sequence[str], *, wide: bool = False) -> list[Spelling]:
     """Choose the recorded words that may be spellings of one, the likest first.
 
-    Widely, words are chosen that no key unites with it, and that sound less alike; but what is
+    All share `lookups` with it. Widely, such are chosen too as sound less alike; but what is
     recorded as it was typed is not taken for a slip of the pen in its own script.
     """
-    known = word in candidates
-    heard = sorted(zip(distances(word, candidates), candidates, strict=True))
-    nearest = heard[0][0] if heard else 0.0
+    far = distances(word, heard(candidates)).tolist()
+    pairs = [Spelling(form, each) for form, each in zip(candidates, far, strict=True)]
+    return likest(word, pairs, wide=wide, known=word in candidates)
+
+
+def likest(
+    word: str, candidates: Iterable[Spelling], *, wide: bool = False, known: bool = False
+) -> list[Spelling]:
+    """Choose among words whose distance is known; `known` when the word is itself recorded."""
+    ordered = sorted(candidates, key=lambda each: (each.far, each.form))
+    farthest = (ordered[0].far if ordered else 0) + _BEHIND_BEST if wide else FARTHEST
     fit = (
-        Spelling(form, far)
-        for far, form in heard
-        if far <= _farthest(word, form, wide=wide, known=known)
-        and (far <= nearest + _BEHIND_BEST if wide else keys(word) & keys(form))
+        each
+        for each in ordered
+        if each.far <= min(farthest, _farthest(word, each.form, wide=wide, known=known))
     )
     return list(islice(fit, _MOST_SPELLINGS))
+
+
+def loosest(word: str) -> float:
+    """Say from where on no word can be a spelling of one, whatever it is written in."""
+    return FARTHEST if is_arabic(word) else 0.3
 
 
 def _farthest(one: str, other: str, *, wide: bool, known: bool) -> float:

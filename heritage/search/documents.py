@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass, field
+from dataclasses import dataclass, field
 from typing import Any
+
+import msgspec
 
 KINDS = ("site", "person", "event", "thing", "group", "source")
 
@@ -79,7 +80,7 @@ class Document:
 
     def to_json(self) -> str:
         """Write it down whole, so that a result can be shown without asking the store."""
-        return json.dumps(asdict(self), ensure_ascii=False, separators=(",", ":"))
+        return msgspec.json.encode(self).decode()
 
 
 @dataclass(frozen=True)
@@ -93,20 +94,9 @@ class Removal:
 Change = Document | Removal
 
 
-def from_json(written: str) -> Document:
+def from_json(written: str | bytes) -> Document:
     """Read back what `to_json` wrote."""
-    told: dict[str, Any] = json.loads(written)
-    for key, kind in _PASSAGES.items():
-        told[key] = tuple(kind(**each) for each in told[key])
-    told["whens"] = tuple((start, end) for start, end in told["whens"])
-    told["facets"] = {key: tuple(values) for key, values in told["facets"].items()}
-    return Document(**told)
+    return _READER.decode(written)
 
 
-_PASSAGES: dict[str, type[Name] | type[Text]] = {
-    "names": Name,
-    "aliases": Name,
-    "summary": Text,
-    "quotes": Text,
-    "body": Text,
-}
+_READER = msgspec.json.Decoder(Document)

@@ -5,17 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from typing import Protocol
 
+from heritage.search.analysis import Spelling
+
 
 class Lexicon(Protocol):
     """The words an index holds. Each question is asked once for all words of a search."""
 
-    def sounding(
-        self, words: Iterable[str], *, wide: bool = False
-    ) -> Mapping[str, tuple[str, ...]]:
+    def sounding(self, words: Iterable[str], *, wide: bool = False) -> Mapping[str, list[Spelling]]:
         """Give the words of recorded names that may be spellings of each of these.
 
         They share a consonant key with it, or, widely, most of `analysis.lookups`; of more than
-        can be compared, `analysis.nearest` chooses.
+        can be compared, those count that share most, and `analysis.spellings` chooses.
         """
 
     def corrections(self, words: Iterable[str]) -> Mapping[str, str]:

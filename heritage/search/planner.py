@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from itertools import islice, pairwise, product, takewhile
 
@@ -116,17 +116,8 @@ def _spellings(root: Node, lexicon: Lexicon, *, wide: bool) -> Mapping[str, list
     """Look up how names may be recorded; two neighbours are one name only when they fit well."""
     alone, joined = _spoken(root)
     if not wide:
-        return _recorded(alone | joined, lexicon, wide=False)
-    return {**_recorded(joined, lexicon, wide=False), **_recorded(alone, lexicon, wide=True)}
-
-
-def _recorded(
-    words: Collection[str], lexicon: Lexicon, *, wide: bool
-) -> Mapping[str, list[Spelling]]:
-    found = lexicon.sounding(words, wide=wide) if words else {}
-    return {
-        word: analysis.spellings(word, candidates, wide=wide) for word, candidates in found.items()
-    }
+        return lexicon.sounding(alone | joined)
+    return {**lexicon.sounding(joined), **lexicon.sounding(alone, wide=True)}
 
 
 @dataclass

@@ -13,6 +13,7 @@ from typing import Any
 from rapidfuzz.distance import OSA
 
 from heritage.search import analysis
+from heritage.search.analysis import Spelling
 from heritage.search.answering import Shown
 from heritage.search.backend import TooCostly
 from heritage.search.documents import Document, from_json
@@ -135,15 +136,17 @@ class OpenSearchEngine:
 
     # ------------------------------------------------ words
 
-    def sounding(
-        self, words: Iterable[str], *, wide: bool = False
-    ) -> Mapping[str, tuple[str, ...]]:
-        """Give the words of recorded names that share most lookups with each of these."""
+    def sounding(self, words: Iterable[str], *, wide: bool = False) -> Mapping[str, list[Spelling]]:
+        """Give the words of recorded names that may be spellings of each of these."""
         lookups = {word: analysis.lookups(word, wide=wide) for word in words}
         forms = self._forms(frozenset().union(*lookups.values()))
-        return {
-            word: analysis.nearest(Counter(f for lookup in each for f in forms.get(lookup, ())))
+        shared = {
+            word: Counter(form for lookup in each for form in forms.get(lookup, ()))
             for word, each in lookups.items()
+        }
+        return {
+            word: analysis.spellings(word, analysis.nearest(each), wide=wide)
+            for word, each in shared.items()
         }
 
     def _forms(self, lookups: frozenset[str]) -> Mapping[str, set[str]]:

@@ -20,7 +20,7 @@ from whoosh.reading import TermInfo, TermNotFound
 
 from heritage.search.whoosh.arrays import Array, ArrayWriter, mapped, read_arrays
 from heritage.search.whoosh.inversion import Inversion
-from heritage.search.whoosh.sounds import LOOKUPS, SOUNDS, by_lookup
+from heritage.search.whoosh.sounds import LOOKUPS, SOUNDS, as_heard, by_lookup
 from heritage.search.whoosh.vocabulary import Vocabulary
 
 
@@ -71,6 +71,7 @@ class ArrayFieldWriter(base.FieldWriter):  # type: ignore[misc]
             kept = items.inverted(name, positions=schema[name].format.supports("positions"))
             _write(writer, name, kept)
             if name == SOUNDS:
+                _write(writer, SOUNDS, as_heard(Vocabulary(kept)))
                 _write(writer, LOOKUPS, by_lookup(Vocabulary(kept)))
         writer.finish()
 

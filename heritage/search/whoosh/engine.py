@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 
 import numpy as np
 
-from heritage.search import analysis
+from heritage.search.analysis import Spelling
 from heritage.search.answering import Shown
 from heritage.search.plan import Plan
 from heritage.search.request import Request
@@ -49,14 +49,9 @@ class WhooshEngine:
         scores: Scores = evaluator.scores(plan, rising) * self.snapshot.table.worth[rising]
         return scores[np.searchsorted(rising, page)]
 
-    def sounding(
-        self, words: Iterable[str], *, wide: bool = False
-    ) -> Mapping[str, tuple[str, ...]]:
-        """Give the words of recorded names that share most lookups with each of these."""
-        return {
-            word: analysis.nearest(self.snapshot.sharing(analysis.lookups(word, wide=wide)))
-            for word in words
-        }
+    def sounding(self, words: Iterable[str], *, wide: bool = False) -> Mapping[str, list[Spelling]]:
+        """Give the words of recorded names that may be spellings of each of these."""
+        return {word: self.snapshot.spellings(word, wide=wide) for word in words}
 
     def corrections(self, words: Iterable[str]) -> Mapping[str, str]:
         """Give a recorded word a slip or two away from each that no document has."""

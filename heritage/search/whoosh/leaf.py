@@ -11,6 +11,7 @@ import numpy as np
 from heritage.search.whoosh.arrays import Array, lengths_of, mapped
 from heritage.search.whoosh.columns import label
 from heritage.search.whoosh.schema import FACET_JOINT, schema, title_and_id, unpacked
+from heritage.search.whoosh.sounds import LOOKUPS, SOUNDS, Sounds
 from heritage.search.whoosh.vocabulary import Vocabulary
 
 
@@ -39,6 +40,12 @@ class Leaf:
         """Give the terms of a field, if there is any."""
         vocabulary: Vocabulary | None = self._terms.vocabulary(field)
         return vocabulary
+
+    @cached_property
+    def sounds(self) -> Sounds | None:
+        """Give the words of names by their sound, if there is any name."""
+        forms, keyed = self.vocabulary(SOUNDS), self.vocabulary(LOOKUPS)
+        return None if forms is None or keyed is None else Sounds(forms, keyed)
 
     def with_term(self, field: str, term: str) -> Array:
         """Give the documents that have a term."""
@@ -88,7 +95,7 @@ class Leaf:
         """Give a document's id."""
         return title_and_id(self.key(number))[1]
 
-    def written(self, number: int) -> str:
+    def written(self, number: int) -> bytes:
         """Give a document as it was written down."""
         return unpacked(self.bytes_of("document", number))
 

@@ -25,12 +25,14 @@ from heritage.search.whoosh.columns import (
     NumberColumn,
 )
 
-LAYOUT = 6
+LAYOUT = 7
 """Raised whenever the fields or the analysis change: an index of another layout is rebuilt."""
 
 META = "watermark"
 FACET_JOINT = "\x1f"
 _KEY_JOINT = b"\0"
+_SHORT = 4_096
+"""Bytes up to which a document is kept as it is."""
 _SHOWN = 60_000
 """So many characters of a text are looked at to show a passage of it."""
 
@@ -110,13 +112,14 @@ def title_and_id(key: bytes) -> tuple[str, str]:
 
 
 def packed(written: str) -> bytes:
-    """Press a text."""
-    return zlib.compress(written.encode(), 1)
+    """Press a text, unless it is so short that taking it out again costs more than its room."""
+    data = written.encode()
+    return data if len(data) < _SHORT else zlib.compress(data, 1)
 
 
-def unpacked(data: bytes) -> str:
-    """Take a pressed text out again."""
-    return zlib.decompress(data).decode()
+def unpacked(data: bytes) -> bytes:
+    """Take a text out again; what begins as JSON does was not pressed."""
+    return data if data.startswith(b"{") else zlib.decompress(data)
 
 
 def meta(told: dict[str, Any]) -> dict[str, Any]:

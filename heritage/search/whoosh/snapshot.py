@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import time
 from collections import OrderedDict
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from math import log
 from pathlib import Path
 from threading import Lock
@@ -21,11 +21,12 @@ from whoosh.index import TOC
 from whoosh.scoring import BM25F
 from whoosh.util.numeric import byte_to_length
 
+from heritage.search.analysis import Spelling
 from heritage.search.backend import TooCostly
 from heritage.search.documents import Document, from_json
 from heritage.search.whoosh.leaf import Leaf
 from heritage.search.whoosh.schema import LAYOUT, META, schema
-from heritage.search.whoosh.sounds import LOOKUPS, SOUNDS, sharing
+from heritage.search.whoosh.sounds import spellings
 from heritage.search.whoosh.storage import DurableStorage
 from heritage.search.whoosh.table import Mask, Numbers, Scores, Table
 from heritage.search.whoosh.vocabulary import Vocabulary
@@ -195,14 +196,10 @@ class Snapshot:
             if vocabulary is not None:
                 yield base, vocabulary
 
-    def sharing(self, lookups: Collection[str]) -> dict[str, int]:
-        """Count how many of these lookups each word of a recorded name is kept under."""
-        found: dict[str, int] = {}
-        for leaf in self.table.leaves:
-            forms, keyed = leaf.vocabulary(SOUNDS), leaf.vocabulary(LOOKUPS)
-            if forms is not None and keyed is not None:
-                found |= sharing(forms, keyed, lookups)
-        return found
+    def spellings(self, word: str, *, wide: bool) -> list[Spelling]:
+        """Choose the words of recorded names that may be spellings of one."""
+        segments = [leaf.sounds for leaf in self.table.leaves if leaf.sounds is not None]
+        return spellings(segments, word, wide=wide)
 
     def corrected(self, word: str) -> str | None:
         """Offer a recorded word a slip or two away that begins alike, the commonest first."""

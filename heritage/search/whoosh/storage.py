@@ -155,17 +155,25 @@ def write_manifest(folder: Path) -> None:
     known = read_manifest(folder)
     listed = {path.name: known.get(path.name) or _signature(path) for path in parts(folder)}
     note = folder / f"{_MANIFEST}.new"
-    note.write_text(json.dumps(listed), encoding="ascii")
+    told = json.dumps(listed)
+    note.write_text(f"{_check(told)} {told}", encoding="ascii")
     note.replace(folder / _MANIFEST)
 
 
 def read_manifest(folder: Path) -> dict[str, list[int]]:
-    """Read what was noted, or nothing."""
+    """Read what was noted; nothing when not every byte of the note is as it was written."""
     try:
-        listed = json.loads((folder / _MANIFEST).read_text(encoding="ascii"))
+        check, _, told = (folder / _MANIFEST).read_text(encoding="ascii").partition(" ")
     except (OSError, ValueError):
         return {}
-    return listed if isinstance(listed, dict) else {}
+    if check != _check(told):
+        return {}
+    listed: dict[str, list[int]] = json.loads(told)
+    return listed
+
+
+def _check(told: str) -> str:
+    return f"{zlib.crc32(told.encode()):08x}"
 
 
 def damaged(folder: Path, *, thorough: bool) -> list[str]:

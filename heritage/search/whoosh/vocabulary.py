@@ -36,8 +36,29 @@ class Vocabulary(Sequence[bytes]):
 
     def find(self, term: bytes) -> int:
         """Give the number of a term, or -1."""
-        number = self._first_from(term)
-        return number if number < len(self) and self[number] == term else -1
+        return self._found(term, int(self._heads.searchsorted(_head(term), "left")))
+
+    def find_all(self, terms: Sequence[bytes]) -> list[int]:
+        """Give the number of each term, or -1."""
+        first = self._heads.searchsorted([_head(term) for term in terms], "left").tolist()
+        return list(map(self._found, terms, first))
+
+    def _found(self, term: bytes, first: int) -> int:
+        """Look from the first term on that begins with the same letters or later ones."""
+        if len(term) > _HEAD:
+            last = int(self._heads.searchsorted(_head(term), "right"))
+            first = bisect_left(self, term, first, last) if last > first else last
+        return first if first < len(self) and self[first] == term else -1
+
+    def written(self, numbers: Array) -> list[str]:
+        """Write terms out by their numbers."""
+        first, last = self._ends[numbers].tolist(), self._ends[numbers + 1].tolist()
+        kept = self._bytes
+        return [str(kept[begin:end], "utf-8") for begin, end in zip(first, last, strict=True)]
+
+    def array(self, name: str) -> Array:
+        """Give what else is kept of each term."""
+        return self._arrays[name]
 
     def beginning(self, start: bytes) -> tuple[int, int]:
         """Give the numbers of the first term that begins so and of the one after the last."""
@@ -60,7 +81,7 @@ class Vocabulary(Sequence[bytes]):
         return [(numbers[place], int(away)) for _, away, place in found]
 
     def _first_from(self, term: bytes) -> int:
-        head = np.uint64(int.from_bytes(term[:_HEAD].ljust(_HEAD, b"\0"), "big"))
+        head = _head(term)
         first = int(self._heads.searchsorted(head, "left"))
         if len(term) <= _HEAD:
             return first
@@ -124,6 +145,11 @@ def described(terms: Sequence[bytes], *, words: bool) -> dict[str, Array]:
         "sizes": np.fromiter((min(len(text), 255) for text in texts), np.uint8, len(texts)),
         "letters": np.fromiter(map(_letters_of, texts), np.uint64, len(texts)),
     }
+
+
+def _head(term: bytes) -> np.uint64:
+    """Give the first letters of a term as a number, in the same order as the letters."""
+    return np.uint64(int.from_bytes(term[:_HEAD].ljust(_HEAD, b"\0"), "big"))
 
 
 def _letters_of(word: str) -> np.uint64:
