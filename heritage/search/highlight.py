@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, pairwise
@@ -93,18 +94,41 @@ class Wanted:
             )
         return known
 
-    @cached_property
-    def pattern(self) -> re.Pattern[str]:
-        """Find the words that may answer by how they begin; the few that do are weighed after."""
+    def candidates(self, text: str) -> Iterator[Span]:
+        """Find the words that begin as what answers does; the few there are must be weighed."""
         if self.slips:
-            return _A_WORD
+            yield from (match.span() for match in _A_WORD.finditer(text))
+            return
+        for start in self._starts:
+            at = text.find(start)
+            while at >= 0:
+                begun, end = at, _end_of_word(text, at)
+                while begun and text[begun - 1].isalnum():
+                    begun -= 1
+                if begun == at or _GLUED.fullmatch(text, begun, at):
+                    yield begun, end
+                at = text.find(start, end)
+
+    @cached_property
+    def _starts(self) -> tuple[str, ...]:
+        """List with what letters the words begin that may answer, the shorter instead of longer."""
         words = {*self.words, *self._bare, *self.same_meaning}
         starts = {_start(word, len(word)) for word in words}
         starts |= {_start(stem.partition(":")[2], 1) for stem in self.stems} | self.prefixes
-        if not starts:
-            return _NO_WORD
-        # Arabic writes "and", "in", "the" together with the word.
-        return re.compile(rf"{_EDGE}[وفبكل]{{0,2}}(?:ال|لل)?(?:{_any_of(starts)})[^\W_]*")
+        kept: list[str] = []
+        for start in sorted(starts):
+            if not (kept and start.startswith(kept[-1])):
+                kept.append(start)
+        return tuple(kept)
+
+    def _begins(self, word: str) -> bool:
+        """Tell at a glance whether a word may be one that was typed."""
+        if self.slips or word.startswith(self._starts):
+            return True
+        return not word.isascii() and any(
+            word.startswith(self._starts, glued) and _GLUED.fullmatch(word, 0, glued)
+            for glued in range(1, _MOST_GLUED + 1)
+        )
 
     @cached_property
     def rows(self) -> list[re.Pattern[str]]:
@@ -119,6 +143,8 @@ class Wanted:
         """Tell whether a word is one that was typed, whatever its ending or article."""
         if word in analysis.STOP_WORDS:
             return word in self.words and self.words <= analysis.STOP_WORDS
+        if not self._begins(word):
+            return False
         if word in self.words or word.startswith(tuple(self.prefixes)):
             return True
         if analysis.without_article(word) in self._bare or self._slipped(word):
@@ -140,16 +166,19 @@ class Wanted:
 
 _EDGE = r"(?<![^\W_])"
 _A_WORD = re.compile(r"[^\W_]+")
-_NO_WORD = re.compile(r"(?!)")
+_REST_OF_WORD = re.compile(r"[^\W_]*")
+# Arabic writes "and", "in", "the" together with the word.
+_GLUED, _MOST_GLUED = re.compile("[وفبكل]{0,2}(?:ال|لل)?"), 4
+
+
+def _end_of_word(text: str, at: int) -> int:
+    match = _REST_OF_WORD.match(text, at)
+    return match.end() if match else at
 
 
 def _start(word: str, sure: int) -> str:
     """Give the letters with which a form of a word surely begins: endings change the last ones."""
     return word[: max(sure, min(len(word) - 2, 3))] if sure < len(word) else word
-
-
-def _any_of(words: Iterable[str]) -> str:
-    return "|".join(map(re.escape, sorted(words)))
 
 
 def highlights(document: Document, wanted: Wanted) -> dict[str, tuple[Snippet, ...]]:
@@ -208,9 +237,9 @@ def _best_stretch(text: Text, wanted: Wanted) -> Snippet | None:
     read = Reading.of(whole)
     lang = analysis.languages_of(text.lang, whole)
     words = {
-        match.span(): match[0]
-        for match in wanted.pattern.finditer(read.joined)
-        if wanted.answers(read.folded[slice(*match.span())], lang, name=False)
+        (start, end): read.joined[start:end]
+        for start, end in wanted.candidates(read.joined)
+        if wanted.answers(read.folded[start:end], lang, name=False)
     }
     for run in wanted.rows:
         words |= {match.span(): match[0] for match in run.finditer(read.joined)}
@@ -257,14 +286,18 @@ def _richest(joined: str, spans: Sequence[Span], words: Mapping[Span, str]) -> S
     """Choose some words before and after a mark, so that most of what is marked stands there."""
     best, richest = spans[0], 0
     for place, span in enumerate(spans[:_MOST_WINDOWS]):
-        reach = span[0] + _WIDE
-        found = len({words.get(each) for each in spans[place:] if each[1] <= reach})
+        reach = bisect_right(spans, span[0] + _WIDE, key=_end)
+        found = len({words.get(each) for each in spans[place:reach]})
         if found > richest:
             best, richest = span, found
     before = [each.start() for each in _A_WORD.finditer(joined, max(best[0] - _WIDE, 0), best[0])]
     after = [each.end() for each in islice(_A_WORD.finditer(joined, best[0]), _AFTER + 1)]
     first = before[-_BEFORE] if len(before) >= _BEFORE else 0 if best[0] < _WIDE else before[0]
     return first, after[-1] if len(after) > _AFTER else len(joined)
+
+
+def _end(span: Span) -> int:
+    return span[1]
 
 
 def _cut(text: str, spans: Iterable[Span], start: int, end: int) -> Snippet:
