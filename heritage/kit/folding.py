@@ -22,7 +22,11 @@ _QURANIC_SIGNS = frozenset(map(chr, [*range(0x0610, 0x061B), *range(0x06D6, 0x06
 
 def fold(text: str) -> str:
     """Set case, accents, vowel signs, letter variants and spacing aside."""
-    return " ".join(text.translate(_FOLDED).split())
+    if text.isascii():
+        folded = text.lower().replace("'", "").replace("`", "")
+    else:
+        folded = text.translate(_FOLDED)
+    return " ".join(folded.split())
 
 
 def fold_map(text: str) -> tuple[str, list[int]]:

@@ -33,15 +33,15 @@ _ARABIC = {
 # What else a letter is heard as: g for q in the Gulf and Libya, z for d in Persian and Turkish, and
 # h for kh where a language has no such sound.
 _ALSO_SAID = (("ق", "گ"), ("ض", "ز"), ("خ", "ه"))
-# The ways a Latin letter or group is read; longer groups come first.
-_LATIN: tuple[tuple[str, tuple[str, ...]], ...] = (
-    ("dsch", ("j",)), ("tsch", ("c",)), ("tch", ("c",)), ("sch", ("c",)), ("sh", ("c",)),
-    ("sz", ("c", "s")), ("ch", ("c", "x", "k", "h")), ("kh", ("x", "k", "h")), ("gh", ("g", "j")),
-    ("dj", ("j",)), ("dzh", ("j",)), ("rh", ("r", "g")), ("dh", ("z", "d")),
-    ("th", ("8", "t", "th")), ("ph", ("f",)), ("ck", ("k",)), ("zh", ("j",)), ("ts", ("ts", "s")),
-    ("tz", ("s", "tz")), ("v", ("f", "")), ("p", ("b",)), ("q", ("k",)), ("g", ("j", "g")),
-    ("j", ("j", "")), ("x", ("ks", "x")),
-)  # fmt: skip
+# The ways a Latin letter or group is read.
+_HEARD: dict[str, tuple[str, ...]] = {
+    "dsch": ("j",), "tsch": ("c",), "tch": ("c",), "sch": ("c",), "sh": ("c",), "sz": ("c", "s"),
+    "ch": ("c", "x", "k", "h"), "kh": ("x", "k", "h"), "gh": ("g", "j"), "dj": ("j",),
+    "dzh": ("j",), "rh": ("r", "g"), "dh": ("z", "d"), "th": ("8", "t", "th"), "ph": ("f",),
+    "ck": ("k",), "zh": ("j",), "ts": ("ts", "s"), "tz": ("s", "tz"), "v": ("f", ""), "p": ("b",),
+    "q": ("k",), "g": ("j", "g"), "j": ("j", ""), "x": ("ks", "x"),
+}  # fmt: skip
+_NEXT_SOUND = re.compile("|".join((*sorted(_HEARD, key=len, reverse=True), ".")))
 # Letters whose hook or caron folding would throw away with the sound it stands for.
 _HOOKED = str.maketrans(
     {
@@ -179,28 +179,28 @@ def _latin_keys(word: str) -> set[str]:
 
 def _readings(word: str) -> set[str]:
     """Spell out the consonants of a Latin word, each ambiguity both ways, within reason."""
-    readings, place = {""}, 0
-    while place < len(word):
-        length, sounds = _sounds(word, place)
-        readings = {start + sound for start in readings for sound in sounds}
-        readings = set(sorted(readings)[:_MOST_KEYS])
-        place += length
+    readings = [""]
+    for match in _NEXT_SOUND.finditer(word):
+        sounds = _sounds(match[0], word, match.start())
+        if sounds == ("",):
+            continue
+        readings = [start + sound for start in readings for sound in sounds]
+        if len(readings) > _MOST_KEYS:
+            readings = sorted(set(readings))[:_MOST_KEYS]
     return {_trimmed(reading) for reading in readings}
 
 
-def _sounds(word: str, place: int) -> tuple[int, tuple[str, ...]]:
-    """Say how many letters make the next sound, and what it may be."""
-    for group, sounds in _LATIN:
-        if word.startswith(group, place):
-            return len(group), sounds
-    letter = word[place]
-    if letter in _VOWELS:
-        return 1, ("",)
-    if letter == "c":
-        return 1, _sounds_of_c(word, place)
-    if letter == "t" and place == len(word) - 1:
-        return 1, ("t", "d")  # Turkish hardens it: Halit
-    return 1, (letter,)
+def _sounds(letters: str, word: str, place: int) -> tuple[str, ...]:
+    """Say what the letters that make the next sound may be heard as."""
+    if letters in _HEARD:
+        return _HEARD[letters]
+    if letters in _VOWELS:
+        return ("",)
+    if letters == "c":
+        return _sounds_of_c(word, place)
+    if letters == "t" and place == len(word) - 1:
+        return ("t", "d")  # Turkish hardens it: Halit
+    return (letters,)
 
 
 def _sounds_of_c(word: str, place: int) -> tuple[str, ...]:

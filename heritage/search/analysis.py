@@ -87,7 +87,7 @@ def words(text: str) -> list[str]:
     """Take the words of a text."""
     folded = fold(text)
     joined = with_marks_inside(folded)
-    if joined is folded:
+    if joined == folded:
         return [word[:LONGEST_TERM] for word in _WORD.findall(folded)]
     return [folded[match.start() : match.end()][:LONGEST_TERM] for match in _WORD.finditer(joined)]
 
@@ -118,9 +118,18 @@ def without_article(word: str) -> str:
 
 def languages_of(lang: str, sample: str) -> str:
     """Name the language whose stems a text has; nothing when we do not stem it."""
+    told = _stemmed_language(lang)
+    if told is None:
+        return "ar" if is_arabic(sample[:200]) else "en"
+    return told
+
+
+@lru_cache(maxsize=1_024)
+def _stemmed_language(lang: str) -> str | None:
+    """Name the language whose stems a tag asks for; None when the tag does not say."""
     base, _, rest = lang.lower().partition("-")
     if not base or base == "und":
-        return "ar" if is_arabic(sample[:200]) else "en"
+        return None
     return base if base in STEMMED and "latn" not in rest else ""
 
 
@@ -298,13 +307,25 @@ def with_breaks(passages: Iterable[Sequence[str]]) -> Iterator[str]:
 
 def with_marks_inside(folded: str) -> str:
     """Keep the vowel signs of Indic and other scripts inside their words."""
-    if folded.isascii():
-        return folded
-    marks = {letter for letter in set(folded) if letter > "\u02ff" and _is_mark(letter)}
-    if not marks:
-        return folded
-    return folded.translate(dict.fromkeys(map(ord, marks), "x"))
+    return folded if folded.isascii() else folded.translate(_MARKS_AS_LETTERS)
 
 
 def _is_mark(letter: str) -> bool:
     return unicodedata.category(letter).startswith("M")
+
+
+_MOST_LETTERS = 16_384
+
+
+class _MarksAsLetters(dict[int, int | str]):
+    """What stands for each character where marks count as letters, found out once."""
+
+    def __missing__(self, code: int) -> int | str:
+        """Look at a character met for the first time."""
+        stands = "x" if code > 0x2FF and _is_mark(chr(code)) else code
+        if len(self) < _MOST_LETTERS:
+            self[code] = stands
+        return stands
+
+
+_MARKS_AS_LETTERS = _MarksAsLetters()

@@ -80,11 +80,10 @@ def _found(engine: Engine, query: Query, request: Request) -> _Found:
     meant = _meant(query, instead)
     planned = strict if strict.question else plan(query, engine, wide=True, instead=instead)
     widely = engine.run(planned.plan, alone).total
-    if request.relaxed and planned.relaxed and (strict.question or not widely):
-        relaxed = engine.run(planned.relaxed, alone).total
-        if relaxed > widely:
-            notes = (SOME_OF_THEM,) if widely else (RELAXED,)
-            return _Found(engine.run(planned.relaxed, request), planned, notes, meant)
+    relaxed = planned.relaxed if request.relaxed and (strict.question or not widely) else None
+    if relaxed and engine.run(relaxed, alone).total > widely:
+        notes = (SOME_OF_THEM,) if widely else (RELAXED,)
+        return _Found(engine.run(relaxed, request), planned, notes, meant)
     if widely > total:
         return _Found(engine.run(planned.plan, request), planned, (SOUNDING,))
     return _Found(shown, strict, meant=meant)
@@ -99,7 +98,7 @@ def alike(
         if not known:
             return ()
         asked = Request(without=(id,), per_page=limit, highlight=False)
-        planned = Planned(likeness(known[0][0]), None, highlight.Wanted())
+        planned = Planned(likeness(known[0][0]), highlight.Wanted())
         shown = engine.run(planned.plan, asked)
     return tuple(_hit(document, score, planned, asked) for document, score in shown.documents)
 

@@ -57,17 +57,20 @@ class Wanted:
         """Say which stretches of a name answer, by sound too, and how many were typed so."""
         key = (name, lang)
         if (known := self._names.get(key)) is None:
-            told = self._is_told(analysis.words(name), lang)
-            known = self._names[key] = self._in_name(name, lang) if told else ([], 0)
+            known = self._names[key] = self._in_name(name, lang) if self._is_told(name) else ([], 0)
         return known
 
-    def _is_told(self, words: list[str], lang: str) -> bool:
+    def _is_told(self, name: str) -> bool:
         """Tell at a glance whether a name can have anything to mark: most have nothing."""
-        return bool(
-            self.runs
-            or any(self.answers(word, lang, name=True) for word in words)
-            or any(self._sounds_joined(one, two) for one, two in pairwise(words))
-        )
+        if self.slips or self.runs:
+            return True
+        letters = "".join(analysis.words(name))
+        return any(part in letters for part in self._told_by)
+
+    @cached_property
+    def _told_by(self) -> tuple[str, ...]:
+        """List what a name must have some of among its letters."""
+        return (*self._starts, *self.sounds)
 
     def _in_name(self, name: str, lang: str) -> tuple[list[Span], int]:
         tokens = analysis.tokenise(name)
@@ -161,7 +164,9 @@ class Wanted:
         return bool(self.sounds) and self._sounds(analysis.without_article(one) + two)
 
     def _sounds(self, word: str) -> bool:
-        return word in self.sounds or analysis.without_article(word) in self.sounds
+        if word in self.sounds:
+            return True
+        return not word.isascii() and analysis.without_article(word) in self.sounds
 
 
 _EDGE = r"(?<![^\W_])"

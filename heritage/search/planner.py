@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache, partial
 from itertools import islice, pairwise, product, takewhile
 
 from heritage.kit.folding import fold
@@ -71,13 +72,17 @@ class Planned:
     """One search, ready for any engine."""
 
     plan: Plan
-    relaxed: Plan | None
-    """What to do when nothing has all the words: most of them will do."""
     wanted: Wanted
     words: tuple[str, ...] = ()
     """The words typed, folded; those nobody recorded may be slips."""
     question: bool = False
     """Whether so many words were typed that those records count that have some of them."""
+    relaxing: Callable[[], Plan | None] = lambda: None
+
+    @property
+    def relaxed(self) -> Plan | None:
+        """Say what to do when nothing has all the words: most of them will do."""
+        return self.relaxing()
 
 
 def plan(
@@ -89,16 +94,18 @@ def plan(
     asked for, those that nobody recorded may be slips, for which others count `instead`.
     """
     if query.root is None:
-        return Planned(Everything(), None, Wanted())
+        return Planned(Everything(), Wanted())
     terms = [term for word in _words(query.root) for term in _terms(word)]
     planner = _Planner(_spellings(query.root, lexicon, wide=wide), wide)
     strict = planner.node(query.root)
-    relaxed = planner.relaxed(query.root, instead)
     if name := _as_name(query.root):
         strict = _lifted(strict, name, planner.spellings)
     words = tuple(dict.fromkeys(term.text for term in terms if not term.prefix))
     long = len(analysis.bearing(words)) >= _LONG
-    return Planned(strict, relaxed, planner.wanted, words, question=long)
+    return Planned(
+        strict, planner.wanted, words, question=long,
+        relaxing=partial(planner.relaxed, query.root, instead),
+    )  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -338,10 +345,11 @@ def _is_sounded(word: str, within: str) -> bool:
     return within != "text" and len(word) >= _SHORTEST_SOUNDED
 
 
-def _terms(word: Word) -> list[Term]:
+@lru_cache(maxsize=4_096)
+def _terms(word: Word) -> tuple[Term, ...]:
     """Take apart what was typed without a space, as al-Asaad; only its end may be a beginning."""
     tokens = analysis.tokenise(word.text)
-    return [
+    return tuple(
         Term(
             token.text,
             analysis.spoken(word.text[token.start : token.end]),
@@ -350,7 +358,7 @@ def _terms(word: Word) -> list[Term]:
             within=word.within,
         )
         for token in tokens
-    ]
+    )
 
 
 def _bearing(terms: Sequence[Term]) -> list[Term]:

@@ -35,6 +35,8 @@ from heritage.search.whoosh.table import Mask, Numbers, Scores
 
 _FEW = 6
 """When a term has so many times more documents than are asked about, each is looked up in it."""
+_MANY = 16
+"""When more than one in so many documents is asked about, it is simpler to score all of them."""
 
 
 class Evaluator:
@@ -105,9 +107,9 @@ class Evaluator:
         self.budget.check()
         match plan:
             case Hits(field, term):
-                mask[self._term(field, term)[0]] = True
+                mask[self.term(field, term)[0]] = True
             case Spoken(form):
-                mask[self._term("sounds", form)[0]] = True
+                mask[self.term("sounds", form)[0]] = True
             case Best(of) | Some(of, 1):
                 for each in of:
                     self._mark(each, mask)
@@ -118,7 +120,7 @@ class Evaluator:
 
     def _mark_row(self, field: str, terms: Sequence[str], mask: Mask) -> None:
         if len(terms) == 1:
-            mask[self._term(field, terms[0])[0]] = True
+            mask[self.term(field, terms[0])[0]] = True
             return
         encoded = [term.encode() for term in terms]
         bases = self.snapshot.table.bases
@@ -142,7 +144,8 @@ class Evaluator:
                 first, last = vocabulary.extent(number)
                 mask[base:][vocabulary.documents[first:last]] = True
 
-    def _term(self, field: str, term: str) -> tuple[Numbers, Scores]:
+    def term(self, field: str, term: str) -> tuple[Numbers, Scores]:
+        """Give the documents that have a term, each with its score."""
         key = field, term
         if key not in self._scored:
             self._scored[key] = self.snapshot.scored(field, term)
@@ -152,44 +155,54 @@ class Evaluator:
 
     def scores(self, plan: Plan, found: Numbers) -> Scores:
         """Score documents that answer a plan; `found` rises."""
-        slots = np.full(self.snapshot.table.size, -1)
-        slots[found] = np.arange(len(found))
-        return _Scorer(self, found, slots).scores(plan, sure=True)
+        size = self.snapshot.table.size
+        if len(found) * _MANY > size:
+            scores: Scores = _Scorer(self, size).scores(plan, sure=True)[found]
+            return scores
+        return _Few(self, size, found).scores(plan, sure=True)
 
 
 class _Scorer:
-    """Scores the same few documents for one part of a plan after the other."""
+    """Scores all documents for one part of a plan after the other."""
 
-    def __init__(self, evaluator: Evaluator, found: Numbers, slots: Array) -> None:
+    def __init__(self, evaluator: Evaluator, count: int) -> None:
         self.evaluator = evaluator
-        self.found = found
-        self.slots = slots
+        self.count = count
+
+    def mask(self, plan: Plan) -> Mask:
+        """Say which of the documents answer a plan."""
+        return self.evaluator.answering(plan)
+
+    def held(self, field: str, term: str) -> tuple[Numbers, Scores]:
+        """Say which of the documents have a term, and the bare score of each."""
+        self.evaluator.budget.check()
+        return self.evaluator.term(field, term)
 
     def scores(self, plan: Plan, *, sure: bool = False) -> Scores:
         """Score a plan; `sure` when all documents are known to answer it."""
         match plan:
             case All(of) | Some(of):
-                total = np.zeros(len(self.found), np.float32)
+                total = np.zeros(self.count, np.float32)
                 for each in of:
                     self._add(each, total, sure=sure and isinstance(plan, All))
                 if not sure and not (isinstance(plan, Some) and plan.least <= 1):
-                    total *= self.evaluator.answering(plan)[self.found]
+                    total *= self.mask(plan)
                 return total
             case Best(of):
-                best = np.zeros(len(self.found), np.float32)
+                best = np.zeros(self.count, np.float32)
                 for each in of:
                     self._better(each, best)
                 return best
             case Lifted(of, by):
                 return self.scores(of, sure=sure) * self._lift(by)
             case Hits() | Row():
-                total = np.zeros(len(self.found), np.float32)
+                total = np.zeros(self.count, np.float32)
                 self._add(plan, total, sure=sure)
                 return total
             case Begins(weight=weight) | Nearly(weight=weight) | Spoken(weight=weight):
-                return self.evaluator.answering(plan)[self.found] * np.float32(weight)
+                return self.mask(plan) * np.float32(weight)
             case _:
-                return np.zeros(len(self.found), np.float32)
+                return np.zeros(self.count, np.float32)
 
     def _add(self, plan: Plan, total: Scores, *, sure: bool) -> None:
         match plan:
@@ -197,12 +210,12 @@ class _Scorer:
                 where, scores = self._term(field, term, weight)
                 total[where] += scores
             case Row(field, terms, weight):
-                mine = np.zeros(len(self.found), np.float32)
+                mine = np.zeros(self.count, np.float32)
                 for term in terms:
                     where, scores = self._term(field, term, weight)
                     mine[where] += scores
                 if not sure:
-                    mine *= self.evaluator.answering(plan)[self.found]
+                    mine *= self.mask(plan)
                 total += mine
             case _:
                 total += self.scores(plan, sure=sure)
@@ -211,29 +224,48 @@ class _Scorer:
         match plan:
             case Hits(field, term, weight):
                 where, scores = self._term(field, term, weight)
-                best[where] = np.maximum(best[where], scores)
+                if len(where):
+                    best[where] = np.maximum(best[where], scores)
             case Spoken(form, weight):
-                where, _ = self._held("sounds", form)
-                best[where] = np.maximum(best[where], np.float32(weight))
+                where, _ = self.held("sounds", form)
+                if len(where):
+                    best[where] = np.maximum(best[where], np.float32(weight))
             case _:
                 np.maximum(best, self.scores(plan), out=best)
 
     def _lift(self, by: Sequence[tuple[str, float]]) -> Scores:
-        lift = np.ones(len(self.found), np.float32)
+        lift = np.ones(self.count, np.float32)
         for term, factor in by:
-            where, _ = self._held("exact", term)
-            lift[where] = np.maximum(lift[where], np.float32(factor))
+            where, _ = self.held("exact", term)
+            if len(where):
+                lift[where] = np.maximum(lift[where], np.float32(factor))
         return lift
 
     def _term(self, field: str, term: str, weight: float) -> tuple[Numbers, Scores]:
         """Say which of the documents have a term, and score these."""
-        where, scores = self._held(field, term)
+        where, scores = self.held(field, term)
         return where, scores * np.float32(weight)
 
-    def _held(self, field: str, term: str) -> tuple[Numbers, Scores]:
+
+class _Few(_Scorer):
+    """Scores the same few documents for one part of a plan after the other."""
+
+    def __init__(self, evaluator: Evaluator, size: int, found: Numbers) -> None:
+        super().__init__(evaluator, len(found))
+        self.found = found
+        self.slots: Array = np.full(size, -1, np.int32)
+        self.slots[found] = np.arange(len(found), dtype=np.int32)
+
+    def mask(self, plan: Plan) -> Mask:
+        """Say which of the documents answer a plan."""
+        mask: Mask = self.evaluator.answering(plan)[self.found]
+        return mask
+
+    def held(self, field: str, term: str) -> tuple[Numbers, Scores]:
         """Say which of the documents have a term, and the bare score of each."""
-        self.evaluator.budget.check()
-        documents, scores = self.evaluator._term(field, term)
+        documents, scores = super().held(field, term)
+        if not len(documents):
+            return documents, scores
         if len(self.found) * _FEW < len(documents):
             at = np.searchsorted(documents, self.found)
             at[at == len(documents)] = 0

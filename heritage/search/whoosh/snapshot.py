@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import time
 from collections import OrderedDict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from math import log
 from pathlib import Path
 from threading import Lock
@@ -37,6 +37,10 @@ _MOST_KEPT = 32_000_000
 """Bytes kept of what was last looked up."""
 _ENTRY = 500
 _LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float64)
+
+
+NONE: tuple[Numbers, Scores] = np.zeros(0, np.int64), np.zeros(0, np.float32)
+"""No document, and so no score."""
 
 
 def _size(found: tuple[Numbers, Scores]) -> int:
@@ -75,6 +79,7 @@ class Snapshot:
         self._kept: OrderedDict[tuple[str, str], tuple[Numbers, Scores]] = OrderedDict()
         self._kept_bytes = 0
         self._dampings: dict[str, Scores] = {}
+        self._vocabularies: dict[str, list[tuple[int, Vocabulary]]] = {}
 
     def _alive(self, deleted: list[list[int]]) -> Mask:
         """Mark what was not deleted and is a document at all; read the index's own notes."""
@@ -175,26 +180,30 @@ class Snapshot:
         return found
 
     def _scored(self, field: str, term: str) -> tuple[Numbers, Scores]:
-        places, counts = [np.zeros(0, np.int64)], [np.zeros(0, np.uint8)]
+        places, counts = [], []
         encoded = term.encode()
         for base, vocabulary in self.vocabularies(field):
             first, last = vocabulary.extent(vocabulary.find(encoded))
-            places.append(vocabulary.documents[first:last] + np.int64(base))
-            counts.append(vocabulary.counts[first:last])
+            if last > first:
+                places.append(vocabulary.documents[first:last] + np.int64(base))
+                counts.append(vocabulary.counts[first:last])
+        if not places:
+            return NONE
         documents, scores = np.concatenate(places), np.concatenate(counts).astype(np.float32)
-        if schema()[field].scorable and len(documents):
+        if schema()[field].scorable:
             idf = log(self.table.size / (len(documents) + 1)) + 1
             scores *= np.float32(idf * (WEIGHTING.K1 + 1)) / (
                 scores + self._damping(field)[documents]
             )
         return documents, scores
 
-    def vocabularies(self, field: str) -> Iterator[tuple[int, Vocabulary]]:
+    def vocabularies(self, field: str) -> Sequence[tuple[int, Vocabulary]]:
         """Give the terms of each segment, with the number of its first document."""
-        for leaf, base in zip(self.table.leaves, self.table.bases.tolist(), strict=False):
-            vocabulary = leaf.vocabulary(field)
-            if vocabulary is not None:
-                yield base, vocabulary
+        if field not in self._vocabularies:
+            every = zip(self.table.bases.tolist(), self.table.leaves, strict=False)
+            told = ((base, leaf.vocabulary(field)) for base, leaf in every)
+            self._vocabularies[field] = [(base, each) for base, each in told if each is not None]
+        return self._vocabularies[field]
 
     def spellings(self, word: str, *, wide: bool) -> list[Spelling]:
         """Choose the words of recorded names that may be spellings of one."""

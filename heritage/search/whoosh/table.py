@@ -48,9 +48,11 @@ class Facet:
         counts = np.bincount(self.first[found], minlength=size + 1)[:size]
         if len(self.codes):
             counts += np.bincount(self.codes[mask[self.documents]], minlength=size)
-        told = {self.values[code]: int(counts[code]) for code in np.flatnonzero(counts).tolist()}
-        told |= dict.fromkeys(set(kept) - told.keys(), 0)
-        return tuple(sorted(told.items(), key=lambda each: (-each[1], each[0])))
+        # Values are in the order of the alphabet, and stay in it where they count as much.
+        order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
+        values = [self.values[code] for code in order.tolist()]
+        told = zip(values, counts[order].tolist(), strict=True)
+        return (*told, *((value, 0) for value in sorted(set(kept).difference(values))))
 
 
 class Table:
@@ -92,7 +94,7 @@ class Table:
 
     def _facet(self, key: str) -> Facet:
         parts = [leaf.facet(key) for leaf in self.leaves]
-        values = {v: n for n, v in enumerate(dict.fromkeys(v for p in parts for v in p.values))}
+        values = {v: n for n, v in enumerate(sorted({v for p in parts for v in p.values}))}
         maps = [np.array([*(values[v] for v in p.values), len(values)], np.int64) for p in parts]
         both = list(zip(maps, parts, self.bases.tolist(), strict=False))
         return Facet(
