@@ -66,7 +66,8 @@ class _Found:
 def _found(engine: Engine, query: Query, request: Request) -> _Found:
     """Search as typed; when hardly anything has these words, more widely, and say so.
 
-    Filters do not widen a search: it is the words alone that must find little.
+    Filters do not widen a search: it is the words alone that must find little. What the archive
+    has just as it was typed is not taken for another spelling of something else.
     """
     strict = plan(query, engine)
     shown = engine.run(strict.plan, request)
@@ -76,7 +77,10 @@ def _found(engine: Engine, query: Query, request: Request) -> _Found:
     total = engine.run(strict.plan, alone).total if request.narrowed else shown.total
     if total >= _FEW:
         return _Found(shown, strict)
-    instead = {} if total else engine.corrections(strict.words)
+    unknown = engine.unknown(strict.words)
+    if total and not (unknown or strict.question):
+        return _Found(shown, strict)
+    instead = {} if total else engine.corrections(unknown)
     meant = _meant(query, instead)
     planned = strict if strict.question else plan(query, engine, wide=True, instead=instead)
     widely = engine.run(planned.plan, alone).total

@@ -18,5 +18,8 @@ class Lexicon(Protocol):
         can be compared, those count that share most, and `analysis.spellings` chooses.
         """
 
+    def unknown(self, words: Iterable[str]) -> list[str]:
+        """Leave of these the words that stand in no document."""
+
     def corrections(self, words: Iterable[str]) -> Mapping[str, str]:
-        """Give a recorded word a slip or two away from each that no document has."""
+        """Give a recorded word a slip or two away from each of these, which are unknown."""

@@ -184,11 +184,17 @@ class OpenSearchEngine:
                 found[lookup].add(form)
         return found
 
-    def corrections(self, words: Iterable[str]) -> Mapping[str, str]:
-        """Give a recorded word a slip or two away from each that no document has."""
+    def unknown(self, words: Iterable[str]) -> list[str]:
+        """Leave of these the words that stand in no document."""
         asked = list(dict.fromkeys(words))
-        held, near = self._known(asked, with_near=True)
-        unknown = {word: near[word] for word in asked if not held[word] and near[word]}
+        held, _ = self._known(asked)
+        return [word for word in asked if not held[word]]
+
+    def corrections(self, words: Iterable[str]) -> Mapping[str, str]:
+        """Give a recorded word a slip or two away from each of these, which are unknown."""
+        asked = list(dict.fromkeys(words))
+        _, near = self._known(asked, with_near=True)
+        unknown = {word: near[word] for word in asked if near[word]}
         alive, _ = self._known(sorted({each for some in unknown.values() for each in some}))
         best = {
             word: min(

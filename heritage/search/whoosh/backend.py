@@ -32,7 +32,9 @@ from heritage.search.whoosh.storage import (
     DurableStorage,
     Shelf,
     damaged,
+    memory,
     parts,
+    settled,
     sweep,
     write_manifest,
 )
@@ -43,8 +45,10 @@ mapped_files.install()
 
 _TRIES = 5
 _TELL_EVERY = 25
-_MOST_WORDS = 12_000_000
-"""When a rebuild has noted so many words, it writes them down as a segment."""
+_MOST_WORDS = min(60_000_000, memory() // 4 // 60)
+"""When a rebuild has noted so many words, it writes them down as a segment; each takes 60 bytes.
+
+The fewer segments there are the faster a search is, and a quarter of the memory is for them."""
 _SMALL_BYTES = 64_000_000
 """An index of so many bytes is looked over whole whenever it is opened."""
 _LOOK_EVERY = 3600.0
@@ -63,6 +67,7 @@ class WhooshBackend:
         self._seconds = seconds
         self._patience = patience
         self._snapshot: Snapshot | None = None
+        self._seen: tuple[int, ...] = ()
         self._opening = RLock()
         self._look_again = 0.0
         self._asked = 0
@@ -235,10 +240,15 @@ class WhooshBackend:
             yield snapshot
 
     def _newest(self) -> Snapshot:
+        """Give the newest generation; while no folder was changed since we looked, it is held."""
         with self._opening:
             held = self._snapshot
+            changed = self._shelf.changed(held.folder) if held is not None else ()
+            if held is not None and changed and changed == self._seen:
+                return held
             if held is None or not held.is_newest_in(self._shelf.current()):
-                held = self._snapshot = self._opened(held)
+                changed, held = (), self._opened(held)
+            self._snapshot, self._seen = held, changed if settled(changed) else ()
             return held
 
     def _opened(self, held: Snapshot | None) -> Snapshot:

@@ -53,11 +53,11 @@ class WhooshEngine:
         """Give the words of recorded names that may be spellings of each of these."""
         return {word: self.snapshot.spellings(word, wide=wide) for word in words}
 
+    def unknown(self, words: Iterable[str]) -> list[str]:
+        """Leave of these the words that stand in no document."""
+        return [word for word in words if not self.snapshot.lives("words", word)]
+
     def corrections(self, words: Iterable[str]) -> Mapping[str, str]:
-        """Give a recorded word a slip or two away from each that no document has."""
-        found = {
-            word: self.snapshot.corrected(word)
-            for word in words
-            if not any(self.snapshot.lives(field, word) for field in ("names", "aliases", "words"))
-        }
+        """Give a recorded word a slip or two away from each of these, which are unknown."""
+        found = {word: self.snapshot.corrected(word) for word in words}
         return {word: better for word, better in found.items() if better}

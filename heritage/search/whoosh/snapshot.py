@@ -63,9 +63,9 @@ class Snapshot:
     """The index after one commit; nothing in it changes, so that threads may share it."""
 
     def __init__(self, folder: Path, old: Snapshot | None = None) -> None:
-        self._folder = folder.name
+        self.folder = folder
         self._storage = DurableStorage(str(folder))
-        known = old.leaves if old is not None and old._folder == folder.name else {}
+        known = old.leaves if old is not None and old.folder == folder else {}
         contents = TOC.read(self._storage, INDEX)
         self.generation: int = contents.generation
         self.leaves: dict[str, Leaf] = {}
@@ -142,7 +142,7 @@ class Snapshot:
 
     def is_newest_in(self, folder: Path) -> bool:
         """Tell whether nothing was committed since."""
-        if folder.name != self._folder:
+        if folder != self.folder:
             return False
         return bool(TOC._latest_generation(self._storage, INDEX) == self.generation)
 

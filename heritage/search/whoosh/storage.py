@@ -27,6 +27,9 @@ _CHUNK = 1 << 20
 _PASSING = (".trm", ".col", ".pst")
 """Files that are put together to one segment before they count."""
 _DAMAGED = "damaged"
+_TICK = 100_000_000
+"""Nanoseconds within which a file system may give two changes the same time."""
+_MEMORY_LIMIT = Path("/sys/fs/cgroup/memory.max")
 
 
 class DurableStorage(FileStorage):  # type: ignore[misc]
@@ -55,6 +58,19 @@ def sync_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
+
+
+def settled(changed: tuple[int, ...]) -> bool:
+    """Tell whether a change is so long ago that none after it can bear the same time."""
+    return bool(changed) and max(changed) < time.time_ns() - _TICK
+
+
+def memory() -> int:
+    """Say how many bytes of memory this machine has, or this container may use."""
+    whole = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES")
+    with suppress(OSError, ValueError):
+        return min(whole, int(_MEMORY_LIMIT.read_text(encoding="ascii")))
+    return whole
 
 
 class Shelf:
@@ -87,6 +103,13 @@ class Shelf:
             if each.stat().st_mode & 0o022:
                 raise SearchUnavailable(f"{each} can be written by others. Run: chmod 700 {each}")
         return folder
+
+    def changed(self, folder: Path) -> tuple[int, ...]:
+        """Say when the shelf and a folder on it were last changed; nothing when it is gone."""
+        try:
+            return tuple(each.stat().st_ctime_ns for each in (self.root, folder))
+        except OSError:
+            return ()
 
     def new(self) -> Path:
         """Make an empty folder for a generation that is not current yet."""
