@@ -22,11 +22,14 @@ _QURANIC_SIGNS = frozenset(map(chr, [*range(0x0610, 0x061B), *range(0x06D6, 0x06
 
 def fold(text: str) -> str:
     """Set case, accents, vowel signs, letter variants and spacing aside."""
+    return " ".join(text.translate(_ASCII if text.isascii() else _FOLDED).split())
+
+
+def letters(text: str) -> str:
+    """Fold a text and leave its letters and digits alone."""
     if text.isascii():
-        folded = text.lower().replace("'", "").replace("`", "")
-    else:
-        folded = text.translate(_FOLDED)
-    return " ".join(folded.split())
+        return text.translate(_ASCII_LETTERS)
+    return "".join(piece for piece in text.translate(_FOLDED) if _in_word(piece))
 
 
 def fold_map(text: str) -> tuple[str, list[int]]:
@@ -49,6 +52,10 @@ def fold_map(text: str) -> tuple[str, list[int]]:
 
 def fold_letters(text: str) -> tuple[str, Sequence[int]]:
     """Fold each character where it stands, spaces too, and say where each came from."""
+    if text.isascii():
+        folded = text.translate(_ASCII)
+        if len(folded) == len(text):
+            return folded, range(len(text))
     pieces = list(map(_FOLDED.__getitem__, map(ord, text)))
     folded = "".join(pieces)
     if len(folded) == len(text) and "" not in pieces:
@@ -112,3 +119,6 @@ class _Folded(dict[int, str]):
 
 
 _FOLDED = _Folded()
+# Where a text is ASCII throughout, `str.translate` needs no look-up for each character.
+_ASCII = {code: _FOLDED[code] for code in range(128)}
+_ASCII_LETTERS = {code: to if to.isalnum() else "" for code, to in _ASCII.items()}

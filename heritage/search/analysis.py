@@ -68,6 +68,11 @@ class Token(NamedTuple):
 def tokenise(text: str) -> list[Token]:
     """Take the words of a text in order, and remember where each stood."""
     folded, origins = fold_letters(text)
+    if text.isascii() and len(folded) == len(text):
+        return [
+            Token(match[0][:LONGEST_TERM], match.start(), match.end())
+            for match in _WORD.finditer(folded)
+        ]
     found = []
     for match in _WORD.finditer(with_marks_inside(folded)):
         start, end = origins[match.start()], origins[match.end() - 1] + 1

@@ -114,8 +114,11 @@ _FEW = 10
 """With fewer found, a search is widened: the first page would not be full."""
 
 
+UNMARKED = highlight.Marked()
+
+
 def _hit(document: Document, score: float, planned: Planned, request: Request) -> Hit:
-    wanted = planned.wanted
+    shown = highlight.marked(document, planned.wanted) if request.highlight else UNMARKED
     return Hit(
         id=document.id,
         kind=document.kind,
@@ -123,8 +126,8 @@ def _hit(document: Document, score: float, planned: Planned, request: Request) -
         url=document.url,
         score=score,
         stored=document.stored,
-        highlights=highlight.highlights(document, wanted) if request.highlight else {},
-        matched=highlight.answering_name(document, wanted) if request.highlight else None,
+        highlights=shown.passages,
+        matched=shown.name,
     )
 
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from itertools import islice, pairwise
+from typing import NamedTuple
 
 from rapidfuzz.distance import OSA
 
-from heritage.kit.folding import fold_letters
+from heritage.kit.folding import fold_letters, letters
 from heritage.search import analysis
 from heritage.search.analysis import Token
 from heritage.search.documents import Document, Name, Text
@@ -42,7 +43,6 @@ class Wanted:
     _bare: set[str] = field(default_factory=set)
     _known: dict[tuple[str, str, bool], bool] = field(default_factory=dict)
     """Words already weighed, by language and whether they stood in a name: most come again."""
-    _names: dict[tuple[str, str], tuple[list[Span], int]] = field(default_factory=dict)
 
     def word(self, word: str) -> None:
         """Look for a word, with or without its article."""
@@ -55,17 +55,14 @@ class Wanted:
 
     def in_name(self, name: str, lang: str) -> tuple[list[Span], int]:
         """Say which stretches of a name answer, by sound too, and how many were typed so."""
-        key = (name, lang)
-        if (known := self._names.get(key)) is None:
-            known = self._names[key] = self._in_name(name, lang) if self._is_told(name) else ([], 0)
-        return known
+        return self._in_name(name, lang) if self._is_told(name) else ([], 0)
 
     def _is_told(self, name: str) -> bool:
         """Tell at a glance whether a name can have anything to mark: most have nothing."""
         if self.slips or self.runs:
             return True
-        letters = "".join(analysis.words(name))
-        return any(part in letters for part in self._told_by)
+        written = letters(name)
+        return any(part in written for part in self._told_by)
 
     @cached_property
     def _told_by(self) -> tuple[str, ...]:
@@ -186,49 +183,55 @@ def _start(word: str, sure: int) -> str:
     return word[: max(sure, min(len(word) - 2, 3))] if sure < len(word) else word
 
 
-def highlights(document: Document, wanted: Wanted) -> dict[str, tuple[Snippet, ...]]:
-    """Mark names whole, and the best stretches of longer texts, field by field."""
+@dataclass(frozen=True)
+class Marked:
+    """What of a record answers a search."""
+
+    passages: Mapping[str, tuple[Snippet, ...]] = field(default_factory=dict)
+    """Names whole, and the best stretches of longer texts, field by field."""
+    name: str | None = None
+    """The recorded spelling that answered, when the title alone does not show it."""
+
+
+def marked(document: Document, wanted: Wanted) -> Marked:
+    """Mark what answers in a document."""
     if not wanted:
-        return {}
-    names = (Name(document.title), *document.names, *document.aliases)
+        return Marked()
+    names = _names(document, wanted)
     fields = {
-        "names": _in_names(names, wanted),
+        "names": tuple(_whole(each) for each in names if each.spans)[:_MOST_SNIPPETS],
         "summary": _in_texts(document.summary, wanted),
         "quotes": _in_texts(document.quotes, wanted),
         "body": _in_texts(document.body, wanted),
     }
-    return {key: snippets for key, snippets in fields.items() if snippets}
+    passages = {key: snippets for key, snippets in fields.items() if snippets}
+    return Marked(passages, _answering(names))
 
 
-def answering_name(document: Document, wanted: Wanted) -> str | None:
-    """Name the recorded spelling that answered, when the title alone does not show it."""
-    if not wanted:
-        return None
-    best = _answered(Name(document.title), wanted)
-    chosen = None
-    for name in (*document.names, *document.aliases):
-        answered = _answered(name, wanted)
-        if answered > best:
-            best, chosen = answered, name.text
-    return chosen
+class _Name(NamedTuple):
+    """A spelling of a name, with what is marked of it."""
+
+    text: str
+    spans: list[Span]
+    typed: int
+    """How many words of it were typed so; the others only sound or mean so."""
 
 
-def _answered(name: Name, wanted: Wanted) -> tuple[int, int]:
-    """Measure a name: how much of it was typed so, and how much only sounds or means so."""
-    spans, typed = _marked(name, wanted)
-    return typed, len(spans)
+def _names(document: Document, wanted: Wanted) -> list[_Name]:
+    """Mark every spelling of a document's names, the title first."""
+    names = (Name(document.title), *document.names, *document.aliases)
+    told = dict.fromkeys((n.text, analysis.languages_of(n.lang, n.text)) for n in names)
+    return [_Name(text, *wanted.in_name(text, lang)) for text, lang in told]
 
 
-def _marked(name: Name, wanted: Wanted) -> tuple[list[Span], int]:
-    return wanted.in_name(name.text, analysis.languages_of(name.lang, name.text))
+def _answering(names: Sequence[_Name]) -> str | None:
+    """Choose the spelling that answers best; none when the title answers as well."""
+    best = max(names, key=lambda each: (each.typed, len(each.spans)))
+    return None if best is names[0] else best.text
 
 
-def _in_names(names: Iterable[Name], wanted: Wanted) -> tuple[Snippet, ...]:
-    marked: dict[str, Snippet] = {}
-    for name in names:
-        if name.text not in marked and (spans := _marked(name, wanted)[0]):
-            marked[name.text] = _cut(name.text, spans, 0, len(name.text))
-    return tuple(marked.values())[:_MOST_SNIPPETS]
+def _whole(name: _Name) -> Snippet:
+    return _cut(name.text, name.spans, 0, len(name.text))
 
 
 def _in_texts(texts: Iterable[Text], wanted: Wanted) -> tuple[Snippet, ...]:
@@ -272,19 +275,13 @@ class Reading:
 
     @classmethod
     def of(cls, text: str) -> Reading:
-        """Fold a text; where folding moves no letter, at the speed of `lower`."""
-        if text.isascii() and not _DROPPED.search(text):
-            lower = text.lower()
-            return cls(lower, lower, range(len(text)), text)
+        """Fold a text."""
         folded, origins = fold_letters(text)
         return cls(folded, analysis.with_marks_inside(folded), origins, text)
 
     def origin(self, span: Span) -> Span:
         """Say where a stretch of the folded text stands in the text as written."""
         return self.origins[span[0]], analysis.end_of_word(self.text, self.origins[span[1] - 1] + 1)
-
-
-_DROPPED = re.compile("['`]")
 
 
 def _richest(joined: str, spans: Sequence[Span], words: Mapping[Span, str]) -> Span:

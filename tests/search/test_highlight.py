@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heritage.search.documents import Document, Name, Text
-from heritage.search.highlight import Wanted, highlights
+from heritage.search.highlight import Wanted, marked
 from heritage.search.query import parse
 from heritage.search.request import Request, place_of
 from tests.search.conftest import Ask
@@ -55,7 +55,7 @@ def test_vowel_signs_and_accents_stay_inside_the_mark():
     wanted.word("تدمر")
     wanted.word("palmyre")
 
-    assert shown(highlights(document, wanted)["names"][0]) == "[تَدْمُر] [Palmyré]"
+    assert shown(marked(document, wanted).passages["names"][0]) == "[تَدْمُر] [Palmyré]"
 
 
 def test_a_long_text_is_cut_round_the_richest_stretch():
@@ -65,7 +65,7 @@ def test_a_long_text_is_cut_round_the_richest_stretch():
     wanted.word("gold")
     wanted.word("silver")
 
-    (snippet,) = highlights(Document("a", "site", "A", body=(Text(text),)), wanted)["body"]
+    (snippet,) = marked(Document("a", "site", "A", body=(Text(text),)), wanted).passages["body"]
 
     assert "[gold] and [silver]" in shown(snippet)
     assert shown(snippet).startswith("…")
@@ -93,7 +93,7 @@ def test_nothing_is_lost_or_added_but_dots(text, looked_for):
     wanted.prefixes.update(looked_for[:1])
     document = Document("a", "site", "x", aliases=(Name(text),), body=(Text(text),))
 
-    for snippets in highlights(document, wanted).values():
+    for snippets in marked(document, wanted).passages.values():
         for snippet in snippets:
             plain = "".join(each.text for each in snippet)
             assert plain.removeprefix("…").removesuffix("…") in text or plain in ("x", text)
@@ -114,7 +114,7 @@ def test_a_snippet_says_where_in_its_text_it_stands(told):
     wanted = Wanted()
     wanted.word("bel")
 
-    for snippet in highlights(document, wanted).get("body", ()):
+    for snippet in marked(document, wanted).passages.get("body", ()):
         start, end = place_of(snippet)
         shown = "".join(each.text for each in snippet if each.at is not None)
         assert text[start:end] == shown

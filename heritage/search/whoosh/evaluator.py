@@ -267,9 +267,9 @@ class _Few(_Scorer):
         if not len(documents):
             return documents, scores
         if len(self.found) * _FEW < len(documents):
-            at = np.searchsorted(documents, self.found)
+            at = documents.searchsorted(self.found)
             at[at == len(documents)] = 0
-            where = np.flatnonzero(documents[at] == self.found)
+            (where,) = (documents[at] == self.found).nonzero()
             return where, scores[at[where]]
         slots = self.slots[documents]
         kept = slots >= 0

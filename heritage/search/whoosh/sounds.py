@@ -63,8 +63,11 @@ class Sounds:
         terms = [lookup.encode() for lookup in lookups]
         extents = [self._keyed.extent(number) for number in self._keyed.find_all(terms)]
         documents = self._keyed.documents
-        numbers = np.concatenate([_NONE, *(documents[first:last] for first, last in extents)])
-        if len(numbers) < _FEW:
+        some = [documents[first:last] for first, last in extents if last > first]
+        numbers = np.concatenate(some) if some else _NONE
+        if len(some) < 2:
+            found, shared = numbers, np.ones(len(numbers), np.int64)
+        elif len(numbers) < _FEW:
             found, shared = np.unique(numbers, return_counts=True)
         else:
             counts = np.bincount(numbers)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -63,12 +64,13 @@ class Table:
         self.alive = alive
         self.size = len(alive)
         self.bases = np.cumsum([0, *(leaf.size for leaf in leaves)])
+        self._begun: list[int] = self.bases.tolist()
         self._facets: dict[str, Facet] = {}
 
     def place(self, number: int) -> tuple[Leaf, int]:
         """Give the segment of a document, and its number there."""
-        at = int(np.searchsorted(self.bases, number, "right")) - 1
-        return self.leaves[at], number - int(self.bases[at])
+        at = bisect_right(self._begun, number) - 1
+        return self.leaves[at], number - self._begun[at]
 
     def with_term(self, field: str, term: str) -> Numbers:
         """Give the documents that have a term, the deleted among them."""
