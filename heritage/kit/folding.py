@@ -1,7 +1,7 @@
 """Spelling set aside: two writings of one word made equal, and the way back to the original."""
 
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 # Letters that Unicode does not take apart, and marks that writers put in or leave out at will.
 _LETTERS = {
@@ -27,9 +27,7 @@ def fold(text: str) -> str:
 
 def letters(text: str) -> str:
     """Fold a text and leave its letters and digits alone."""
-    if text.isascii():
-        return text.translate(_ASCII_LETTERS)
-    return "".join(piece for piece in text.translate(_FOLDED) if _in_word(piece))
+    return text.translate(_ASCII_LETTERS if text.isascii() else _LETTERS_ALONE)
 
 
 def fold_map(text: str) -> tuple[str, list[int]]:
@@ -110,15 +108,25 @@ _MOST_KEPT = 16_384
 class _Folded(dict[int, str]):
     """What each character folds to, found out once; `str.translate` reads it at C's speed."""
 
+    def __init__(self, fold: Callable[[str], str]) -> None:
+        super().__init__()
+        self._fold = fold
+
     def __missing__(self, code: int) -> str:
         """Fold a character met for the first time."""
-        folded = _fold_character(chr(code))
+        folded = self._fold(chr(code))
         if len(self) < _MOST_KEPT:
             self[code] = folded
         return folded
 
 
-_FOLDED = _Folded()
+def _fold_letter(character: str) -> str:
+    """Fold a character to nothing when it stands between words."""
+    return "".join(filter(_in_word, _fold_character(character)))
+
+
+_FOLDED = _Folded(_fold_character)
+_LETTERS_ALONE = _Folded(_fold_letter)
 # Where a text is ASCII throughout, `str.translate` needs no look-up for each character.
 _ASCII = {code: _FOLDED[code] for code in range(128)}
-_ASCII_LETTERS = {code: to if to.isalnum() else "" for code, to in _ASCII.items()}
+_ASCII_LETTERS = {code: _LETTERS_ALONE[code] for code in range(128)}

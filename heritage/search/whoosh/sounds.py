@@ -95,7 +95,7 @@ def spellings(segments: Sequence[Sounds], word: str, *, wide: bool) -> list[Spel
     if len(some) > 1 and sum(len(each.numbers) for each in some) > analysis.MOST_CANDIDATES:
         some = _sharing_most(some)
     found = {each for part in some for each in part.sounds.spellings(word, part.numbers)}
-    known = any(part.forms.find(word.encode()) >= 0 for part in segments)
+    known = wide and any(part.forms.find(word.encode()) >= 0 for part in segments)
     return analysis.likest(word, found, wide=wide, known=known)
 
 
