@@ -79,6 +79,26 @@ class PublicStore:
         with self.engine.connect() as connection:
             return [_record(row) for row in connection.execute(found)]
 
+    def mentioning_any(self, ids: Iterable[str], kind: str) -> dict[str, list[PublicRecord]]:
+        """List for each of these the editions of a kind that point to it; each is read once."""
+        wanted = sorted(set(ids))
+        found: dict[str, list[PublicRecord]] = {each: [] for each in wanted}
+        known: dict[str, PublicRecord] = {}
+        with self.engine.connect() as connection:
+            for start in range(0, len(wanted), 400):
+                some = MENTION.c.to_id.in_(wanted[start : start + 400])
+                pairs = (
+                    select(MENTION.c.to_id, EDITION)
+                    .join(EDITION, EDITION.c.public_id == MENTION.c.from_id)
+                    .where(some, EDITION.c.kind == kind)
+                    .order_by(EDITION.c.kind, EDITION.c.slug)
+                )
+                for row in connection.execute(pairs):
+                    if row.public_id not in known:
+                        known[row.public_id] = _record(row)
+                    found[row.to_id].append(known[row.public_id])
+        return found
+
     def moved(self, kind: str, slug: str) -> str | None:
         """Tell where a page went that once stood at this address."""
         found = (

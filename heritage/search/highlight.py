@@ -105,9 +105,9 @@ class Wanted:
                 begun, end = at, _end_of_word(text, at)
                 while begun and text[begun - 1].isalnum():
                     begun -= 1
-                if begun == at or _GLUED.fullmatch(text, begun, at):
+                if end > at and (begun == at or _GLUED.fullmatch(text, begun, at)):
                     yield begun, end
-                at = text.find(start, end)
+                at = text.find(start, max(end, at + 1))
 
     @cached_property
     def _starts(self) -> tuple[str, ...]:
@@ -116,7 +116,7 @@ class Wanted:
         starts = {_start(word, len(word)) for word in words}
         starts |= {_start(stem.partition(":")[2], 1) for stem in self.stems} | self.prefixes
         kept: list[str] = []
-        for start in sorted(starts):
+        for start in sorted(starts - {""}):
             if not (kept and start.startswith(kept[-1])):
                 kept.append(start)
         return tuple(kept)

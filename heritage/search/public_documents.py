@@ -7,15 +7,15 @@ from datetime import date
 from typing import Any
 
 from heritage.edition.public import PublicRecord
-from heritage.edition.store import PublicStore
 from heritage.kit.dates import BadDate, parse
 from heritage.search.documents import Days, Document, Name, Text
-from heritage.search.public_facets import agents_of, cited, facets, places_of
+from heritage.search.neighbours import Neighbours
+from heritage.search.public_facets import facets
 
 
-def public_document(record: PublicRecord, store: PublicStore, version: int) -> Document:
+def public_document(record: PublicRecord, near: Neighbours, version: int) -> Document:
     """Describe an edition to the index: names, words, facets, days, place, and its result row."""
-    about = _surroundings(record, store)
+    about = near.around(record)
     best, others = _names(record)
     place = _place(record, about)
     return Document(
@@ -36,24 +36,6 @@ def public_document(record: PublicRecord, store: PublicStore, version: int) -> D
         url=record.path,
         stored=_row(record, place, about),
     )
-
-
-def _surroundings(record: PublicRecord, store: PublicStore) -> dict[str, PublicRecord]:
-    """Fetch what a record is searched by beside itself.
-
-    Those are its sources, the events that befell it, who is said to have done them, and the wholes
-    it is part of.
-    """
-    found = store.many([*cited(record), *places_of(record), *agents_of(record)])
-    events = store.mentioning(record.id, "event")
-    found |= {event.id: event for event in events}
-    found |= store.many(agent for event in events for agent in agents_of(event))
-    above = set(places_of(record)) | {each.field("part_of") for each in found.values()}
-    while missing := {each for each in above if each} - found.keys():
-        wholes = store.many(missing)
-        found |= wholes
-        above = {whole.field("part_of") for whole in wholes.values()}
-    return found
 
 
 def _place(record: PublicRecord, about: Mapping[str, PublicRecord]) -> Mapping[str, Any] | None:

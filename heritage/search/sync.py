@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
+from itertools import islice
 
 from sqlalchemy import func, select
 from sqlalchemy.orm import Session, sessionmaker
@@ -21,6 +22,7 @@ from heritage.search.backend import (
 )
 from heritage.search.desk_documents import record_document, source_document
 from heritage.search.documents import Change, Document, Removal
+from heritage.search.neighbours import Neighbours
 from heritage.search.public_documents import public_document
 from heritage.search.request import Difference
 from heritage.sources.models import Source
@@ -133,12 +135,16 @@ class PublicIndex(Follower):
         changes = self.public.changes_after(mark)
         for start in range(0, len(changes), BATCH):
             some = changes[start : start + BATCH]
-            self.backend.apply([self._change(*each) for each in some], some[-1][0])
+            self.backend.apply(self._changes(some), some[-1][0])
         return len(changes)
 
-    def _change(self, seq: int, key: str) -> Change:
-        record = self.public.by_id(key)
-        return public_document(record, self.public, seq) if record else Removal(key, seq)
+    def _changes(self, told: Sequence[tuple[int, str]]) -> list[Change]:
+        records, near = self.public.many(key for _, key in told), Neighbours(self.public)
+        near.gather(list(records.values()))
+        return [
+            public_document(records[key], near, seq) if key in records else Removal(key, seq)
+            for seq, key in told
+        ]
 
     def rebuild(self, progress: Progress | None = None) -> int:
         """Make the index anew from the public store."""
@@ -147,9 +153,12 @@ class PublicIndex(Follower):
         return self.backend.rebuild(self._all(), mark, progress)
 
     def _all(self) -> Iterator[Document]:
-        versions = self.public.versions()
-        for record in self.public.all():
-            yield public_document(record, self.public, versions.get(record.id, 0))
+        versions, near = self.public.versions(), Neighbours(self.public)
+        every = self.public.all()
+        while some := list(islice(every, BATCH)):
+            near.gather(some)
+            for record in some:
+                yield public_document(record, near, versions.get(record.id, 0))
 
     def verify(self) -> Difference:
         """Compare every document with the public store."""

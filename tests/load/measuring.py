@@ -13,6 +13,7 @@ import psutil
 from heritage.app import create_app
 from heritage.house import House
 from heritage.search.documents import Document
+from heritage.search.neighbours import Neighbours
 from heritage.search.public_documents import public_document
 from tests.load.asking import Asker, Pair
 from tests.load.rivals import Fts
@@ -54,10 +55,9 @@ def late(runs: Iterable[float]) -> float:
 
 def public_documents(house: House) -> list[Document]:
     """Read what the public index was made of, in an order that the seed decides alone."""
-    versions = house.public.versions()
+    versions, near = house.public.versions(), Neighbours(house.public)
     documents = [
-        public_document(record, house.public, versions.get(record.id, 0))
-        for record in house.public.all()
+        public_document(record, near, versions.get(record.id, 0)) for record in house.public.all()
     ]
     return sorted(documents, key=lambda document: (document.title, document.url))
 

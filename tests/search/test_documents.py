@@ -6,6 +6,7 @@ from heritage.config import Settings
 from heritage.house import open_house
 from heritage.kit.folding import fold
 from heritage.search.documents import FACETS, NAMED_FACETS, UNCOUNTED_FACETS, from_json
+from heritage.search.neighbours import Neighbours
 from heritage.search.public_documents import public_document
 
 
@@ -18,7 +19,8 @@ def store(seeded_home):
 
 @pytest.fixture(scope="module")
 def documents(store):
-    return {(each.kind, each.slug): public_document(each, store, version=1) for each in store.all()}
+    near = Neighbours(store)
+    return {(each.kind, each.slug): public_document(each, near, version=1) for each in store.all()}
 
 
 @pytest.fixture(scope="module")
@@ -113,3 +115,18 @@ def test_names_beside_identifiers_are_folded(documents):
     for document in documents.values():
         for key in NAMED_FACETS.values():
             assert all(each == fold(each) for each in document.facets[key])
+
+
+def test_editions_gathered_by_the_batch_have_the_same_around_them_as_one_by_one(store):
+    every = list(store.all())
+    batch = Neighbours(store)
+    batch.gather(every)
+
+    for record in every:
+        alone = Neighbours(store).around(record)
+
+        assert batch.around(record).keys() == alone.keys(), record.path
+        assert public_document(record, batch, 1) == public_document(record, Neighbours(store), 1)
+    temple = next(each for each in every if each.slug == "temple-of-bel")
+    around = {each.slug for each in batch.around(temple).values()}
+    assert {"palmyra", "temple-of-bel-blown-up"} <= around
