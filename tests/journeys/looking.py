@@ -71,7 +71,7 @@ class Round:
         """Bring a page to its state; where that cannot be done, it is a fault like the others."""
         try:
             stop.deed(page, self.keys, self.house)
-        except PlaywrightError as fault:
+        except (PlaywrightError, AssertionError) as fault:
             self.faults.stuck.append(f"{prefix}{stop.name}: {fault}")
             return False
         return True
