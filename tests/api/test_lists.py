@@ -33,6 +33,13 @@ def test_everything_found_is_given_and_counted(get, store, form):
         assert record.id in answer.text or record.path in answer.text or record.slug in answer.text
 
 
+@pytest.mark.parametrize("suffix", ["json", *SUFFIXES])
+def test_what_is_left_empty_is_no_question_and_no_detour(get, suffix):
+    answer = get(f"/search.{suffix}?q=&from=&to=&certain=&near=&kind=")
+    told = json.loads(answer.body)["total"] if suffix == "json" else answer.headers["X-Total-Count"]
+    assert int(told) == int(get("/search.csv").headers["X-Total-Count"])
+
+
 def test_an_export_finds_what_search_finds_in_the_same_order(get):
     question = "q=palmyra&kind=site&kind=event&sort=earliest"
     found = get(f"/search.json?{question}").json

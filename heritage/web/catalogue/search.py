@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from flask import Blueprint, redirect, request
 from werkzeug.wrappers import Response
@@ -95,8 +96,9 @@ _kinds()
 def _view(name: str, **changes: Any) -> Response:
     params = read_params(request.args)
     path = f"{request.script_root}/{HERE[name]}"
-    if (km := request.args.get("km", "").strip()) and params.near:
-        return redirect(path + params.string(near=joined(params.near, km)))
+    typed = list(request.args.items(multi=True))
+    if (told := _told(typed)) != typed:
+        return redirect(f"{path}?{urlencode(told)}" if told else path)
     shown: dict[str, Any] = {
         "params": params, "here": HERE[name], "view": name,
         "said": _faults(params), "wrong": _marked(params), "sorts": SORTS, "found": None,
@@ -120,6 +122,16 @@ def _view(name: str, **changes: Any) -> Response:
         shown["said"] = {"search": gettext(IN_ORDER)}
         return page(template, 503, **shown, chips=[])
     return page(template, **shown, chips=chips(params))
+
+
+def _told(typed: list[tuple[str, str]]) -> list[tuple[str, str]]:
+    """Leave out what a form sent empty, and write a point and its kilometres as one."""
+    km = dict(typed).get("km", "").strip()
+    return [
+        (name, joined(value, km) if name == "near" and km else value)
+        for name, value in typed
+        if name != "km" and value.strip()
+    ]
 
 
 def _own(name: str, found: Found) -> dict[str, Any]:
