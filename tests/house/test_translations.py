@@ -1,5 +1,6 @@
 """Every sentence of the interface can be read in Arabic."""
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -49,3 +50,16 @@ def test_translations_keep_the_holes_of_the_english_sentence():
         for error in message.check(catalogue("ar"))
     ]
     assert not spoiled, "\n".join(spoiled)
+
+
+def test_dates_and_coordinates_in_arabic_sentences_are_read_as_they_are_typed():
+    # Within Arabic words 2015-08-30 would be shown as 30-08-2015, unless it is kept apart.
+    apart = re.compile("\u2066[^\u2066\u2069]*\u2069")
+    turned = [
+        string
+        for message in catalogue("ar")
+        if message.id
+        for string in ([message.string] if isinstance(message.string, str) else message.string)
+        if re.search(r"\d\s*[-,;/]\s*\d", apart.sub("", string))
+    ]
+    assert not turned
