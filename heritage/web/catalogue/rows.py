@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import chain, islice
 from typing import Any
 
 from flask import request
@@ -107,15 +108,16 @@ def _here(pair: Any) -> str:
 
 
 def _passages(hit: Hit) -> list[dict[str, Any]]:
-    """Choose the passages that speak of what was asked, quotes before other words.
+    """Choose the passages that speak of what was asked, quotes before other words, each once.
 
     What stands in the text of a source leads to where it stands there.
     """
-    found = [(key, snippet) for key in _PASSAGES for snippet in hit.highlights.get(key, ())]
-    return [
-        {"text": marked(snippet), "url": _in_context(hit, snippet) if key == "body" else ""}
-        for key, snippet in found[:_MOST_PASSAGES]
-    ]
+    found: dict[str, str] = {}
+    for key in _PASSAGES:
+        for snippet in hit.highlights.get(key, ()):
+            url = _in_context(hit, snippet) if key == "body" else ""
+            found.setdefault(marked(snippet), url)
+    return [{"text": text, "url": url} for text, url in islice(found.items(), _MOST_PASSAGES)]
 
 
 def _in_context(hit: Hit, snippet: Snippet) -> str:
@@ -205,9 +207,9 @@ def _machine_row(hit: Hit) -> dict[str, Any]:
         "title": _names(hit)["title"],
         "names": hit.stored.get("names") or [],
         "summary": _here(hit.stored.get("summary")),
-        "highlights": [
-            str(marked(snippet)) for snippets in hit.highlights.values() for snippet in snippets
-        ],
+        "highlights": list(
+            dict.fromkeys(str(marked(each)) for each in chain(*hit.highlights.values()))
+        ),
         "when": when_shown(hit.stored.get("when"), language()),
         "place": {key: place.get(key) for key in ("lat", "lon", "precision")} if place else None,
         "grade": grade_of(hit),

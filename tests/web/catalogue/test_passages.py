@@ -1,8 +1,9 @@
 import pytest
 from webtest import TestApp
 
+from heritage.claims import actions as claims
 from heritage.sources import actions as sources
-from tests.making import make_source, person, publish
+from tests.making import make_record, make_source, person, publish
 from tests.web.catalogue.conftest import catalogue_over
 
 LONG = "Nothing happened that day in the town. " * 40
@@ -38,3 +39,21 @@ def test_without_a_passage_a_text_is_whole_and_unmarked(reader):
         text = reader.get(address + query).html.select_one(".text")
         assert text.text.strip() == TEXT.strip()
         assert not text.select("mark")
+
+
+def test_a_passage_that_two_claims_quote_is_shown_once(house):
+    with house.write() as session:
+        source = make_source(session, "A short report")
+        record = make_record(session, "site", "Temple of Tests")
+        for value in ("standing", "harmed"):
+            told = {"value": value, "quote": "the watchtower fell at dusk"}
+            claims.cite(session, source, record.id, told, by=person(session))
+        publish(session, source)
+        publish(session, record)
+        session.commit()
+    house.catch_up()
+    reader = TestApp(catalogue_over(house))
+    shown = [each.text for each in reader.get("/search?q=watchtower").html.select(".rlist .snip")]
+    told = reader.get("/search.json?q=watchtower").json["results"]
+    assert shown.count("the watchtower fell at dusk") == len(told) > 0
+    assert all(len(set(each["highlights"])) == len(each["highlights"]) for each in told)
