@@ -219,7 +219,7 @@ def _rest() -> list[Operation]:
             {"type": "object"},
         ),
         Operation(
-            "/healthz", "health", "about", "Ask whether the store and the index answer.", JSON,
+            "/healthz", "health", "about", "Ask whether the store and the search answer.", JSON,
             {"type": "object"}, (), {503: ""},
         ),
     ]  # fmt: skip

@@ -1,5 +1,6 @@
 """The real server as a process of its own, and browsers without scripts that visit it over HTTP."""
 
+import json
 import os
 import subprocess
 import sys
@@ -66,7 +67,8 @@ class Server:
     def answers(self) -> bool:
         """Ask whether it is well."""
         with suppress(OSError, HTTPException):
-            return fetch(self, "GET", "/healthz")[0] == 200
+            status, _, body = fetch(self, "GET", "/healthz")
+            return status == 200 and json.loads(body)["status"] == "ok"
         return False
 
     def kill(self) -> None:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from flask import Blueprint, Response, abort, send_file
+from sqlalchemy.exc import SQLAlchemyError
 
 from heritage.gate import everyone, house
-from heritage.search.backend import SearchUnavailable
+from heritage.search.backend import SearchAway, SearchUnavailable
 from heritage.web.catalogue.answers import data, page
 
 bp = Blueprint("pages", __name__)
@@ -39,16 +40,23 @@ def file(sha256: str) -> Response:
 @bp.get("/healthz")
 @everyone
 def health() -> Response:
-    """Say whether the public store and the index answer, and how much is in them.
+    """Say whether the public store and the search answer, and how much is in them.
 
-    How far they followed the archive is told by `heritage doctor` alone: it counts private work.
+    Who asks may send readers elsewhere when the answer is not 200. While only searching rests,
+    every other page is here to be read: then the words say so, and the status is 200. Why it
+    rests, and how far anything followed the archive, is told by `heritage doctor` alone: the one
+    names machines, the other counts private work.
     """
-    told: dict[str, object] = {"status": "ok", "editions": sum(house().public.counts().values())}
     try:
-        told["indexed"] = house().public_search.count()
-    except SearchUnavailable as fault:
-        return data({**told, "status": "no index", "reason": str(fault)}, 503)
-    return data(told)
+        told: dict[str, object] = {"editions": sum(house().public.counts().values())}
+    except SQLAlchemyError:
+        return data({"status": "no store"}, 503)
+    try:
+        return data({"status": "ok", **told, "indexed": house().public_search.count()})
+    except SearchAway:
+        return data({"status": "search away", **told})
+    except SearchUnavailable:
+        return data({"status": "no index", **told})
 
 
 @bp.get("/robots.txt")
