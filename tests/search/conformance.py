@@ -110,7 +110,6 @@ def requests(random: Random, number: int) -> list[Request]:
 
 
 def _request(random: Random) -> Request:
-    root = None if random.random() < 0.05 else tree(random, 3)
     days = sorted(random.randrange(FIRST_DAY, LAST_DAY) for _ in range(2))
     dated = random.random() < 0.3
     west, east = (random.uniform(34, 47) for _ in range(2))
@@ -119,7 +118,7 @@ def _request(random: Random) -> Request:
         "kind": KINDS, "country": COUNTRIES, "grade": GRADES, "cause": (*CAUSES, "unheard of"),
     }  # fmt: skip
     return Request(
-        Query(root),
+        Query(tree(random, 3)),
         filters={
             key: tuple(random.sample(values, random.randrange(1, 3)))
             for key, values in filters.items()

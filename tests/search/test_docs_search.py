@@ -1,21 +1,18 @@
 """docs/search.md keeps its word: its examples are asked, and no form of the language is missing."""
 
 import re
-from urllib.parse import parse_qsl, urlsplit
 
 import pytest
-from werkzeug.datastructures import MultiDict
 
-from heritage.config import Settings, folder
+from heritage.config import Settings
 from heritage.house import open_house
-from heritage.search.params import FILTERS, PERIODS, read_params
+from heritage.search.params import FILTERS, PERIODS
 from heritage.search.query import FIELDS, BadQuery, parse
 from heritage.search.query_words import STATES, field_called
-from heritage.search.request import SORTS, Request, Results
-from tests.search.examples import Example, examples
+from heritage.search.request import SORTS, Results
+from tests.search.examples import PAGE, asked, examples
 
 EXAMPLES = examples()
-PAGE = (folder("seed_data").parent / "docs" / "search.md").read_text("utf-8")
 
 
 @pytest.fixture(scope="module")
@@ -23,14 +20,6 @@ def public(seeded_home):
     house = open_house(Settings(home=seeded_home))
     yield house.public_search
     house.close()
-
-
-def asked(example: Example) -> Request:
-    if not example.address:
-        return Request(query=parse(example.query_string))
-    told = read_params(MultiDict(parse_qsl(urlsplit(example.query_string).query)))
-    assert not told.faults
-    return told.request()
 
 
 def test_there_are_examples_of_every_kind():

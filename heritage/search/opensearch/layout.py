@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from typing import Any
+
+from whoosh.util.numeric import length_to_byte
 
 from heritage.kit.folding import fold
 from heritage.search import analysis
@@ -13,7 +17,7 @@ from heritage.search.terms import terms
 
 JSON = dict[str, Any]
 
-LAYOUT = 3
+LAYOUT = 4
 """Raised whenever the fields or the analysis change: an index of another layout is rebuilt."""
 
 MARK = "meta:watermark"
@@ -23,7 +27,7 @@ DEEPEST = 1_000_000
 """How many hits can be paged through."""
 
 _K1 = 1.2
-_LENGTH_MATTERS = {"names": 0.3, "aliases": 0.1, "words": 0.75, "name_stems": 0.1, "stems": 0.75}
+LENGTH_MATTERS = {"names": 0.3, "aliases": 0.1, "words": 0.75, "name_stems": 0.1, "stems": 0.75}
 """How much of BM25 depends on the length of a field: its b."""
 _IN_ORDER = ("names", "aliases", "words")
 """The fields in which phrases are looked for."""
@@ -31,6 +35,15 @@ _LONGEST_KEY = 8_000
 """Letters of one key; Lucene takes no term beyond 32,766 bytes."""
 _BREAK = "_"
 """Stands between passages: Java takes our own sign for a space, and no term has this letter."""
+_CODES = 256
+"""Whoosh keeps the length of a field in one byte, as a code."""
+_REST = "+"
+"""Makes the numbers of a field up to one that tells its length; no term has this letter."""
+
+
+def scored(field: str) -> str:
+    """Name the field in which the terms of a field are scored."""
+    return f"{field}_scored"
 
 
 def settings(shards: int) -> JSON:
@@ -42,21 +55,51 @@ def settings(shards: int) -> JSON:
         "max_result_window": DEEPEST,
         # What was removed must go from disk, in however small a segment it is.
         "merge.policy.expunge_deletes_allowed": 0,
-        "analysis": {"analyzer": {"terms": {"type": "custom", "tokenizer": "whitespace"}}},
-        "similarity": {field: _bm25(b) for field, b in _LENGTH_MATTERS.items()},
-    }
+        "analysis": {
+            "analyzer": {
+                "terms": {"type": "custom", "tokenizer": "whitespace"},
+                "weighed": {
+                    "type": "custom", "tokenizer": "whitespace", "filter": ["delimited_term_freq"],
+                },
+            }
+        },
+        "similarity": {scored(field): _bm25(b) for field, b in LENGTH_MATTERS.items()},
+    }  # fmt: skip
 
 
 def _bm25(b: float) -> JSON:
-    """Score as the embedded engine does: its inverse document frequency is not Lucene's."""
+    """Score as the embedded engine does, to the last digit.
+
+    Lucene's inverse document frequency is another, it counts the documents of a field alone, and it
+    rounds lengths more roughly: so `weighed` has put into one number how often a term stands and
+    the code of the length, and all of a field's numbers tell the average.
+    """
     rarity = "Math.log(field.docCount / (term.docFreq + 1.0)) + 1.0"
-    length = "(doc.length * (double) field.docCount / field.sumTotalTermFreq)"
-    norm = f"{_K1} * ({1 - b} + {b} * {length})"
+    average = f"(field.sumTotalTermFreq / ({2.0 * _CODES} * field.docCount) - 1.0)"
+    script = f"""
+        long told = (long) doc.freq;
+        double length = Math.rint(27.0 * (Math.pow(1.033, told % {_CODES}) - 1.0));
+        float damping = (float) ({_K1} * ({1 - b} + {b} * length / {average}));
+        float count = (float) (told / {_CODES});
+        return count * ((float) weight / (count + damping)) * query.boost;
+    """
     return {
         "type": "scripted",
-        "weight_script": {"source": f"return query.boost * ({rarity}) * {_K1 + 1};"},
-        "script": {"source": f"return weight * doc.freq / (doc.freq + {norm});"},
+        "weight_script": {"source": f"return ({rarity}) * {_K1 + 1};"},
+        "script": {"source": " ".join(script.split())},
     }
+
+
+def weighed(terms: Sequence[str]) -> str:
+    """Write each term with one number that has its count in it and the length of the field.
+
+    The numbers of a field add up to its length and one, times twice the number of codes: the sum
+    over all documents, which Lucene keeps, tells how long the field is on the average.
+    """
+    code = length_to_byte(len(terms))
+    told = {term: count * _CODES + code for term, count in Counter(terms).items()}
+    told[_REST] = 2 * _CODES * (len(terms) + 1) - sum(told.values())
+    return " ".join(f"{term}|{number}" for term, number in told.items())
 
 
 def mappings(name: str) -> JSON:
@@ -74,7 +117,8 @@ def mappings(name: str) -> JSON:
             "gone": {"type": "boolean"},
             "document": {"type": "keyword", "index": False, "doc_values": False},
             "title": {**key, "index": False},
-            **{field: _text(field) for field in _LENGTH_MATTERS},
+            **dict.fromkeys(_IN_ORDER, _ROWS),
+            **{scored(field): _scores(field) for field in LENGTH_MATTERS},
             "exact": told,
             "sounds": told,
             "sound_keys": key,
@@ -94,10 +138,16 @@ def mappings(name: str) -> JSON:
     }
 
 
-def _text(field: str) -> JSON:
-    positions = "positions" if field in _IN_ORDER else "freqs"
+_ROWS: JSON = {
+    "type": "text", "analyzer": "terms", "similarity": "boolean", "norms": False,
+    "index_options": "positions",
+}  # fmt: skip
+
+
+def _scores(field: str) -> JSON:
     return {
-        "type": "text", "analyzer": "terms", "similarity": field, "index_options": positions,
+        "type": "text", "analyzer": "weighed", "similarity": scored(field), "norms": False,
+        "index_options": "freqs",
     }  # fmt: skip
 
 
@@ -122,13 +172,24 @@ def laid_out(document: Document) -> JSON:
         "added": document.added,
         **_where(document),
     }
-    told = {
-        field: " ".join(found).replace(analysis.BREAK, _BREAK)
-        if field in _LENGTH_MATTERS
-        else found
-        for field, found in terms(document).items()
+    return {
+        **{key: value for key, value in values.items() if value not in (None, [], "")},
+        **_told(terms(document)),
     }
-    return {key: value for key, value in {**values, **told}.items() if value not in (None, [], "")}
+
+
+def _told(found: Mapping[str, Sequence[str]]) -> JSON:
+    """Lay out terms: keys as they are, texts to be looked in for rows, and to be scored."""
+    keys = {field: list(terms) for field, terms in found.items() if field not in LENGTH_MATTERS}
+    texts = {
+        field: [_BREAK if term == analysis.BREAK else term for term in found[field]]
+        for field in LENGTH_MATTERS
+    }
+    rows = {field: " ".join(texts[field]) for field in _IN_ORDER}
+    return {
+        **{field: told for field, told in (keys | rows).items() if told},
+        **{scored(field): weighed(terms) for field, terms in texts.items()},
+    }
 
 
 def gone(id: str) -> JSON:
@@ -137,8 +198,13 @@ def gone(id: str) -> JSON:
 
 
 def mark(watermark: int) -> JSON:
-    """Say how far an index has followed."""
-    return {"id": MARK, "gone": True, "document": json.dumps({"watermark": watermark})}
+    """Say how far an index has followed; it counts as a document, as in the embedded engine."""
+    return {
+        "id": MARK,
+        "gone": True,
+        "document": json.dumps({"watermark": watermark}),
+        **{scored(field): weighed(()) for field in LENGTH_MATTERS},
+    }
 
 
 def tag(key: str, value: str) -> str:

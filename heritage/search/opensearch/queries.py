@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from heritage.search.answering import WORTH
-from heritage.search.opensearch.layout import JSON, tag
+from heritage.search.opensearch.layout import JSON, scored, tag
 from heritage.search.plan import (
     All,
     Around,
@@ -109,7 +109,7 @@ def narrowed(plan: Plan) -> JSON:
 
 
 def _term(field: str, term: str, weight: float) -> JSON:
-    return {"term": {field: {"value": term, "boost": weight}}}
+    return {"term": {scored(field): {"value": term, "boost": weight}}}
 
 
 def _flat(query: JSON, weight: float) -> JSON:
@@ -118,11 +118,11 @@ def _flat(query: JSON, weight: float) -> JSON:
 
 def _row(field: str, terms: Sequence[str], weight: float) -> JSON:
     """Add up what each word scores: Lucene would weigh a phrase as if it were one word."""
-    scored = [_term(field, term, weight) for term in terms]
+    each = [_term(field, term, weight) for term in terms]
     if len(terms) < 2:
-        return scored[0] if scored else {"match_none": {}}
+        return each[0] if each else {"match_none": {}}
     in_a_row = {"match_phrase": {field: {"query": " ".join(terms)}}}
-    return {"bool": {"must": scored, "filter": [in_a_row]}}
+    return {"bool": {"must": each, "filter": [in_a_row]}}
 
 
 def _nearly(field: str, word: str, slips: int) -> JSON:
@@ -155,9 +155,9 @@ def _spoken(forms: Sequence[str], weight: float) -> JSON:
 
 
 def _all(of: Sequence[Plan]) -> JSON:
-    scored = [asked(each) for each in of if not isinstance(each, _FILTERS)]
+    scoring = [asked(each) for each in of if not isinstance(each, _FILTERS)]
     filters = [narrowed(each) for each in of if isinstance(each, _FILTERS)]
-    return {"bool": {"must": scored, "filter": filters}}
+    return {"bool": {"must": scoring, "filter": filters}}
 
 
 def _lifted(of: Plan, by: Sequence[tuple[str, float]]) -> JSON:
