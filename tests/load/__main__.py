@@ -29,6 +29,7 @@ from tests.load import (
 )
 from tests.load.engines import RIVALS
 from tests.load.filling import SEED
+from tests.support.opensearch import WANTED
 
 HERE = Path(__file__).parent.parent.parent
 SIZES = {
@@ -43,6 +44,7 @@ SIZES = {
 QUICK = {"archives": [300], "http": [300, 1000]}
 """The same in a hurry; a thousand documents are the fewest with words both rare and common."""
 USUAL = ("archives", "search", "index", "http", "relevance", "hostile")
+"""What is measured where nobody chooses; the cluster besides where one is wanted."""
 
 Told = dict[str, Any]
 
@@ -69,7 +71,7 @@ def main(arguments: list[str] | None = None) -> int:
 def _asked(arguments: list[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     told = parser.add_argument
-    told("--part", nargs="+", choices=PARTS, default=list(USUAL), help="what to measure")
+    told("--part", nargs="+", choices=PARTS, default=_usual(), help="what to measure")
     told("--records", type=int, nargs="+", default=[], metavar="N", help="how many, in each part")
     told("--searches", type=int, default=0, help="how many of each class, and pages")
     told("--engines", nargs="+", choices=RIVALS, default=list(RIVALS), help="beside whom")
@@ -81,6 +83,10 @@ def _asked(arguments: list[str] | None) -> argparse.Namespace:
     if asked.quick:
         asked.searches = asked.searches or 10
     return asked
+
+
+def _usual() -> list[str]:
+    return [*USUAL, *(["opensearch"] if WANTED else [])]
 
 
 def _scratch() -> tempfile.TemporaryDirectory[str]:

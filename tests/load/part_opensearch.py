@@ -21,7 +21,7 @@ def measure(stock: Stock, each: int) -> Row:
     if reason := why_not():
         return {"skipped": reason}
     with tempfile.TemporaryDirectory(prefix="heritage-bench-nodes-") as folder:
-        running = Cluster(Path(folder))
+        running = Cluster(Path(folder), lasting=True)
         try:
             running.start(*NODES)
             running.wait()

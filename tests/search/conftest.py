@@ -7,7 +7,7 @@ from heritage.search.query import parse
 from heritage.search.request import Request, Results
 from heritage.search.whoosh import WhooshBackend
 from tests.search.palmyra import PALMYRA
-from tests.support.opensearch import ON_THE_CLUSTER, WANTED
+from tests.support.opensearch import ON_THE_CLUSTER, WANTED, Cluster
 
 Ask = Callable[..., Results]
 
@@ -15,6 +15,18 @@ Ask = Callable[..., Results]
 ENGINES = ["whoosh"]
 if WANTED:
     ENGINES.append(pytest.param("opensearch", marks=ON_THE_CLUSTER))  # type: ignore[arg-type]
+
+
+@pytest.fixture(autouse=True)
+def swept(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Take out of the cluster what a test has put there: each index makes the next one dearer."""
+    if not WANTED or request.node.get_closest_marker("opensearch") is None:
+        yield
+        return
+    cluster: Cluster = request.getfixturevalue("cluster")
+    before = cluster.indices()
+    yield
+    cluster.remove(cluster.indices() - before)
 
 
 @pytest.fixture(scope="session", params=ENGINES)
