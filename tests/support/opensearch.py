@@ -146,11 +146,11 @@ class Cluster:
         return "\n".join(log.read_text()[-2_000:] for log in self.folder.glob("node-*.log"))
 
     def indices(self) -> set[str]:
-        """Name what is kept in it."""
+        """Name what is kept in it, apart from its own notes."""
         from opensearchpy import OpenSearch
 
         with OpenSearch(self.urls) as client:
-            return set(client.indices.get_settings(index="*"))
+            return set(client.indices.get_settings(index="*,-.*"))
 
     def remove(self, indices: set[str]) -> None:
         """Remove some indices."""

@@ -18,6 +18,8 @@ from opensearchpy.exceptions import NotFoundError, SSLError, TransportError
 from heritage.search.backend import SearchAway, SearchUnavailable, TooCostly
 
 log = logging.getLogger(__name__)
+# Its client would write down each attempt with a traceback, for as long as a cluster is away.
+logging.getLogger("opensearch").setLevel(logging.ERROR)
 
 Answer = TypeVar("Answer")
 Question = Callable[[OpenSearch], Answer]
@@ -26,6 +28,8 @@ PATIENCE = 6.0
 """Seconds a question is asked again while a cluster elects a new manager or promotes a copy."""
 WRITING_PATIENCE = 60.0
 _FIRST_PAUSE, _LONGEST_PAUSE = 0.1, 2.0
+_LEFT_ALONE, _LONGER = 10, 3
+"""Seconds a node that failed is not asked, doubled so many times at most while others answer."""
 _TOGETHER = 16
 """Connections kept to each node."""
 _TRUSTED_FOR = 30.0
@@ -56,6 +60,8 @@ class Cluster:
             max_retries=len(address.urls),
             retry_on_timeout=True,
             timeout=_TRUSTED_FOR,
+            dead_timeout=_LEFT_ALONE,
+            timeout_cutoff=_LONGER,
             pool_maxsize=_TOGETHER,
         )
 

@@ -77,7 +77,8 @@ def test_who_comes_late_does_not_set_the_index_back(index):
     assert index.watermark() == 8
 
 
-def test_what_was_removed_leaves_the_segments(index, client):
+def test_what_was_removed_leaves_the_segments(index, client, monkeypatch):
+    monkeypatch.setattr("heritage.search.opensearch.backend._TIDY_EVERY", 1.0)
     index.apply([site(n, 2, "incunabula") for n in range(30)], 2)
     index.apply([Removal(f"id{n}", 3) for n in range(30)], 3)
     assert dead(client, index) > 0

@@ -177,7 +177,9 @@ def in_time(asked, *, seconds: float = STARTS_WITHIN) -> bool:
     return bool(told)
 
 
-def test_with_all_nodes_gone_only_searching_stops_and_the_outbox_waits(clustered, nodes, call):
+def test_with_all_nodes_gone_only_searching_stops_and_the_outbox_waits(
+    clustered, nodes, call, caplog
+):
     house, home = clustered, clustered.settings.home
     app = application(house)
     reader, archivist = visitor(app), visitor(app, "archivist")
@@ -234,3 +236,5 @@ def test_with_all_nodes_gone_only_searching_stops_and_the_outbox_waits(clustered
     assert call("index", "verify", home=home).exit_code == 0
     assert statuses(reader, paths) == public
     assert reader.get("/healthz").json["status"] == "ok"
+    told = [each.message for each in caplog.records if each.name.startswith("opensearch")]
+    assert told == [], "it is said once that the cluster went, not with every question"
