@@ -6,7 +6,7 @@ import json
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -18,7 +18,7 @@ from heritage.search.answering import Shown
 from heritage.search.backend import TooCostly
 from heritage.search.documents import Document, from_json
 from heritage.search.opensearch.cluster import Cluster
-from heritage.search.opensearch.layout import DEEPEST, JSON, tag
+from heritage.search.opensearch.layout import DEEPEST, JSON, LONGEST_PATTERN, tag
 from heritage.search.opensearch.queries import ALIVE, TIME, chosen, found, standing
 from heritage.search.periods import MONTHS, MOST_PERIODS, month_of, written
 from heritage.search.plan import Plan
@@ -28,9 +28,7 @@ _MOST_VALUES = 20_000
 """Different values of one facet that are counted, the commonest."""
 _MOST_BUCKETS = 60_000
 _MOST_FORMS = 20_000
-_STARTS_IN_A_PATTERN = 7
-"""A pattern may have 1,000 letters, and a key 64, each perhaps with its backslash."""
-
+_AROUND = len("().*")
 _BY_TITLE: list[JSON] = [{"title": {"order": "asc", "missing": "_first"}}, {"id": "asc"}]
 _ORDERS: Mapping[Sort, list[JSON]] = {
     "relevance": [{"_score": "desc"}],
@@ -165,15 +163,16 @@ class OpenSearchEngine:
                 },
                 "size": 0,
                 "aggs": {
+                    # By the numbers of all terms, as keywords are counted unless told otherwise:
+                    # a pattern is then compared with each term once, not in each document.
                     _named(place): {
                         "terms": {
                             "field": "sound_keys",
-                            "include": f"({'|'.join(map(re.escape, some))}).*",
+                            "include": f"({'|'.join(some)}).*",
                             "size": _MOST_FORMS,
-                            "execution_hint": "map",
                         }
                     }
-                    for place, some in enumerate(_some_at_a_time(starts))
+                    for place, some in enumerate(_some_at_a_time(map(re.escape, starts)))
                 },
             }
         )
@@ -258,10 +257,16 @@ def _named(place: int) -> str:
     return f"n{place}"
 
 
-def _some_at_a_time(starts: Sequence[str]) -> Iterator[Sequence[str]]:
+def _some_at_a_time(starts: Iterable[str]) -> Iterator[list[str]]:
     """Cut a list so that each part fits into one pattern; the cluster takes none that is longer."""
-    for first in range(0, len(starts), _STARTS_IN_A_PATTERN):
-        yield starts[first : first + _STARTS_IN_A_PATTERN]
+    some: list[str] = []
+    for start in starts:
+        if some and sum(map(len, some)) + len(some) + len(start) > LONGEST_PATTERN - _AROUND:
+            yield some
+            some = []
+        some.append(start)
+    if some:
+        yield some
 
 
 def _and(filters: Iterable[JSON]) -> JSON:

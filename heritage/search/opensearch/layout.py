@@ -26,6 +26,9 @@ MARK = "meta:watermark"
 DEEPEST = 1_000_000
 """How many hits can be paged through."""
 
+LONGEST_PATTERN = 4_000
+"""How many letters a pattern may have that terms are compared with."""
+
 _K1 = 1.2
 LENGTH_MATTERS = {"names": 0.3, "aliases": 0.1, "words": 0.75, "name_stems": 0.1, "stems": 0.75}
 """How much of BM25 depends on the length of a field: its b."""
@@ -53,6 +56,7 @@ def settings(shards: int) -> JSON:
         "auto_expand_replicas": "0-1",
         "refresh_interval": "-1",  # each commit says itself when it can be seen
         "max_result_window": DEEPEST,
+        "max_regex_length": LONGEST_PATTERN,
         # What was removed must go from disk, in however small a segment it is.
         "merge.policy.expunge_deletes_allowed": 0,
         "analysis": {

@@ -5,7 +5,16 @@ from hypothesis import strategies as st
 from whoosh.util.numeric import byte_to_length, length_to_byte
 
 from heritage.search.documents import Document, Name, Text
-from heritage.search.opensearch.layout import LENGTH_MATTERS, gone, laid_out, mark, scored, weighed
+from heritage.search.opensearch.engine import _some_at_a_time
+from heritage.search.opensearch.layout import (
+    LENGTH_MATTERS,
+    LONGEST_PATTERN,
+    gone,
+    laid_out,
+    mark,
+    scored,
+    weighed,
+)
 from heritage.search.terms import terms
 
 CODES = 256
@@ -42,3 +51,11 @@ def test_every_scored_field_of_a_document_tells_its_length_and_what_was_removed_
         assert sum(told(laid_out(site)[scored(field)]).values()) == 2 * CODES * (length + 1)
         assert sum(told(mark(9)[scored(field)]).values()) == 2 * CODES
     assert gone("s") == {"id": "s", "gone": True}
+
+
+@given(st.lists(st.text("ab", min_size=1, max_size=130), max_size=200))
+def test_patterns_are_no_longer_than_the_cluster_takes_and_leave_nothing_out(starts):
+    parts = list(_some_at_a_time(starts))
+
+    assert [start for part in parts for start in part] == starts
+    assert all(len(f"({'|'.join(part)}).*") <= LONGEST_PATTERN for part in parts)
