@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache, partial
 from itertools import islice, pairwise, product, takewhile
+from typing import NamedTuple
 
 from heritage.kit.folding import fold
 from heritage.kit.skeletons import is_arabic
@@ -48,7 +49,8 @@ from heritage.search.query import (
 
 IN_NAMES = (("names", 8.0), ("aliases", 5.0))
 IN_TEXT = (("words", 1.0),)
-_STEMS = {"name": (("name_stems", 4.0),), "text": (("stems", 0.9),)}
+NAME_STEMS = (("name_stems", 4.0),)
+TEXT_STEMS = (("stems", 1.0),)
 _SOUND_WEIGHT = 5.0
 _SAME_MEANING_WEIGHT = 0.35
 _OTHER_NAME_WEIGHT = 0.5
@@ -127,6 +129,31 @@ def _spellings(root: Node, lexicon: Lexicon, *, wide: bool) -> Mapping[str, list
     return {**lexicon.sounding(joined), **lexicon.sounding(alone, wide=True)}
 
 
+_Weighed = tuple[tuple[str, float], ...]
+
+
+class _Looked(NamedTuple):
+    """In which fields words and stems are looked for, and what each counts, by `within`."""
+
+    words: Mapping[str, _Weighed]
+    stems: Mapping[str, _Weighed]
+
+
+def _looked(named: float) -> _Looked:
+    """Look for words everywhere, names counting so many times what they do beside prose."""
+    return _Looked(_both(IN_NAMES, IN_TEXT, named), _both(NAME_STEMS, TEXT_STEMS, named))
+
+
+def _both(names: _Weighed, text: _Weighed, named: float) -> Mapping[str, _Weighed]:
+    weighed = tuple((name, weight * named) for name, weight in names)
+    return {"name": weighed, "text": text, "": weighed + text}
+
+
+_USUALLY = _looked(1.0)
+# Where some words do, the title of an article is not to outweigh the passage that answers.
+_OF_PROSE = _looked(0.3)
+
+
 @dataclass
 class _Planner:
     """Walks one query's tree."""
@@ -135,6 +162,7 @@ class _Planner:
     wide: bool = False
     instead: Mapping[str, str] = field(default_factory=dict)
     wanted: Wanted = field(default_factory=Wanted)
+    looked: _Looked = _USUALLY
 
     # ------------------------------------------------ the tree
 
@@ -163,13 +191,13 @@ class _Planner:
         """Ask for most of the words where all were asked for; what is not a word stays."""
         if not isinstance(root, And):
             return None
-        units = _Planner(self.spellings, self.wide, instead, self.wanted)._units(root.of)
+        some = _Planner(self.spellings, self.wide, instead, self.wanted, _OF_PROSE)
+        units = some._units(root.of)
         words = tuple(plan for is_word, plan in units if is_word)
         others = tuple(plan for is_word, plan in units if not is_word)
         if len(words) < 2:
             return None
-        least = len(words) // (4 if len(words) >= _LONG else 2)
-        return _all([Some(words, least=max(1, least)), *others])
+        return _all([Some(words, least=max(1, len(words) // 4)), *others])
 
     def _units(self, nodes: Sequence[Node]) -> list[tuple[bool, Plan]]:
         """Take words that stand together as one run, so that neighbours may be one name."""
@@ -223,16 +251,16 @@ class _Planner:
         for name in names:
             if len(name) == 1:
                 self.wanted.same_meaning.add(name[0])
-                yield from _in(_fields(within), name[0], _OTHER_NAME_WEIGHT)
+                yield from _in(self.looked.words[within], name[0], _OTHER_NAME_WEIGHT)
             else:
                 self.wanted.runs.add(name)
-                for field_, weight in _fields(within):
+                for field_, weight in self.looked.words[within]:
                     yield Row(field_, name, weight * _OTHER_NAME_WEIGHT)
 
     # ------------------------------------------------ words
 
     def _term(self, term: Term, worth: float) -> Iterator[Plan]:
-        fields = [(name, weight * worth) for name, weight in _fields(term.within)]
+        fields = [(name, weight * worth) for name, weight in self.looked.words[term.within]]
         if term.prefix:
             self.wanted.prefixes.add(term.text)
             yield from (Begins(name, term.text, weight) for name, weight in fields)
@@ -242,7 +270,7 @@ class _Planner:
         if term.slips:
             self.wanted.slips[term.text] = term.slips
             yield from (Nearly(name, term.text, term.slips, weight / 2) for name, weight in fields)
-        stemmed = _STEMS[term.within] if term.within else _STEMS["name"] + _STEMS["text"]
+        stemmed = self.looked.stems[term.within]
         for stem in dict.fromkeys(analysis.stems_for(term.text)):
             self.wanted.stems.add(stem)
             yield from _in(stemmed, stem, worth)
@@ -265,7 +293,9 @@ class _Planner:
 
     def _phrase(self, tokens: list[str], within: str) -> Plan:
         self.wanted.runs.add(tuple(tokens))
-        return _best([Row(name, tuple(tokens), weight) for name, weight in _fields(within)])
+        return _best(
+            [Row(name, tuple(tokens), weight) for name, weight in self.looked.words[within]]
+        )
 
 
 def _in(fields: Iterable[tuple[str, float]], text: str, factor: float = 1.0) -> Iterator[Plan]:
@@ -308,10 +338,6 @@ def _all(plans: Sequence[Plan]) -> Plan:
     if not plans:
         return Everything()
     return plans[0] if len(plans) == 1 else All(tuple(plans))
-
-
-def _fields(within: str) -> tuple[tuple[str, float], ...]:
-    return {"name": IN_NAMES, "text": IN_TEXT}.get(within, IN_NAMES + IN_TEXT)
 
 
 # ---------------------------------------------------------------- taking the query apart

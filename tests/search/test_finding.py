@@ -3,6 +3,10 @@
 import pytest
 
 from heritage.search.answering import RELAXED
+from heritage.search.documents import Document, Text
+from heritage.search.query import parse
+from heritage.search.request import Request
+from heritage.search.whoosh import WhooshBackend
 from tests.search.conftest import Ask
 
 
@@ -96,6 +100,30 @@ def test_where_no_record_has_all_words_those_with_some_are_shown_with_a_note(ask
     assert ids(found) == ["encyclopaedia"]
     assert found.notes == (RELAXED,)
     assert ask("entry about").notes == ()
+
+
+def test_one_known_word_among_several_unknown_is_enough(ask: Ask):
+    found = ask("quokka zither baalshamin marimba")
+
+    assert found.notes[0] == RELAXED
+    assert ids(found)[0] == "baalshamin"
+
+
+def test_a_question_is_answered_by_what_is_written_more_than_by_a_title(tmp_path):
+    told = (
+        Document("article", "source", "Minaret", 1, body=(Text("On towers in general.", "en"),)),
+        Document("answer", "source", "News", 1, body=(
+            Text("Whoever shelled the minaret, witnesses filmed the tower as it fell.", "en"),
+        )),
+        *(Document(f"o{n}", "source", f"Other {n}", 1, body=(Text("A tower.", "en"),))
+          for n in range(20)),
+    )  # fmt: skip
+    backend = WhooshBackend(tmp_path / "index", seconds=30)
+    backend.rebuild(told, watermark=1)
+    asked = parse("Which witnesses filmed who shelled the minaret as it fell?")
+
+    assert backend.search(Request(asked)).hits[0].id == "answer"
+    backend.close()
 
 
 def test_the_beginning_of_a_word_is_enough(ask: Ask):
