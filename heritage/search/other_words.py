@@ -7,7 +7,7 @@ vocabularies call by one word. The tables are ours; a record's own names always 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 
 from heritage.search.analysis import bearing, keys, spellings, stems_for, without_article, words
 
@@ -241,6 +241,9 @@ fate killed: killed, murdered, مقتل, قتل
 """
 
 
+_HARM = words("damage destruction loss degats dommages ضرر أضرار دمار تدمير خراب")
+
+
 def other_names(run: Run) -> tuple[Run, ...]:
     """Give the other names of what a run of words names; none when it names nothing known."""
     return _NAMES.get(_bare(run), ())
@@ -292,9 +295,18 @@ def _values() -> dict[Run, dict[str, tuple[str, ...]]]:
         what, _, sayings = line.partition(": ")
         facet, value = what.split()
         for saying in sayings.split(","):
-            values = found.setdefault(_stemmed(words(saying)), {})
-            values[facet] = tuple(dict.fromkeys((*values.get(facet, ()), value)))
+            for run in _with_harm(words(saying)) if facet == "cause" else [words(saying)]:
+                values = found.setdefault(_stemmed(run), {})
+                values[facet] = tuple(dict.fromkeys((*values.get(facet, ()), value)))
     return found
+
+
+def _with_harm(saying: list[str]) -> Iterator[list[str]]:
+    """Say it also as "earthquake damage": that harm was done goes without saying here."""
+    yield saying
+    for harm in _HARM:
+        yield [*saying, harm]
+        yield [harm, *saying]
 
 
 def _by_key() -> dict[str, list[str]]:

@@ -174,7 +174,9 @@ def test_losses_are_known_by_the_words_people_use():
     assert other_words.told_by(("blown", "up")) == {"cause": ("explosives",)}
     assert other_words.told_by(("زلزال",)) == {"cause": ("earthquake",)}
     assert other_words.told_by(("quakes",)) == {"cause": ("earthquake",)}
-    assert other_words.told_by(("temple",)) == {}
+    assert other_words.told_by(("quake", "damage")) == {"cause": ("earthquake",)}
+    assert other_words.told_by(("اضرار", "الزلزال")) == {"cause": ("earthquake",)}
+    assert other_words.told_by(("temple",)) == other_words.told_by(("damage",)) == {}
 
 
 class people:  # noqa: N801 - read as a word in `with people(…)`
