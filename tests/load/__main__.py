@@ -169,8 +169,7 @@ def _relevance(_asked: argparse.Namespace, _folder: Path) -> Told:
         return {}
     rows = relevance.measure()
     print("\nHow well searches find what they should")
-    for row in rows:
-        print("    {what:<40} {measure:<10} {score:g}  ({asked} asked, {cpu_ms} ms)".format(**row))
+    print("\n".join(f"    {line}" for line in relevance.lines(rows)))
     return {"relevance": rows}
 
 

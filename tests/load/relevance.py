@@ -27,6 +27,7 @@ from whoosh.filedb.filestore import RamStorage
 from whoosh.qparser import MultifieldParser, OrGroup
 
 from heritage.db import sqlite_module
+from heritage.kit.skeletons import skeletons
 from heritage.search.analysis import words
 from heritage.search.documents import Document, Name, Text
 from heritage.search.query import BadQuery, parse
@@ -59,6 +60,8 @@ class Asked:
     scores: tuple[float, ...]
     found: tuple[int, ...]
     cpu_ms: float
+    best: tuple[tuple[str, list[str]], ...]
+    """Each question's own name with the ids of its ten best."""
 
     @property
     def mean(self) -> float:
@@ -72,14 +75,15 @@ Score = Callable[[list[str], str], float]
 
 def ask(search: Search, questions: Iterable[tuple[str, str]], score: Score) -> Asked:
     """Ask each question, and score the ids of the ten best by the question's own name."""
-    scores, found = [], []
+    scores, found, every = [], [], []
     begun = time.process_time()
     for question, text in questions:
         best, total = search(text)
         scores.append(score(best[:TOP], question))
         found.append(total)
+        every.append((question, best[:TOP]))
     spent = (time.process_time() - begun) * 1000
-    return Asked(tuple(scores), tuple(found), spent / max(len(scores), 1))
+    return Asked(tuple(scores), tuple(found), spent / max(len(scores), 1), tuple(every))
 
 
 @contextmanager
@@ -158,6 +162,28 @@ def recall(right: Mapping[str, Collection[str]]) -> Score:
     return lambda best, question: float(any(id in right[question] for id in best))
 
 
+def precision(told: Asked, right: Mapping[str, Collection[str]], names: Mapping[str, str]) -> Row:
+    """Say how clean the ten best are.
+
+    `first`: how often a right answer stands first, of the searches that found anything. `right`:
+    the share of all shown that are right. `alike`: the share that are right or share the
+    consonants of a right one in one of their words, as spellings of another person of that name do.
+    """
+    shown = [(right[question], id) for question, best in told.best for id in best]
+    first = [best[0] in right[question] for question, best in told.best if best]
+    keyed = {id: skeletons(name) for id, name in names.items()}
+    alike = [any(keyed[id] & keyed[each] for each in answers) for answers, id in shown]
+    return {
+        "first": _share(first),
+        "right": _share([id in answers for answers, id in shown]),
+        "alike": _share(alike),
+    }
+
+
+def _share(told: Sequence[bool]) -> float:
+    return round(sum(told) / max(len(told), 1), 3)
+
+
 def ndcg(grades: Mapping[str, Mapping[str, int]]) -> Score:
     """Score by how high the graded answers stand."""
 
@@ -191,7 +217,8 @@ def name_pairs(count: int) -> list[Row]:
         drawn = random.Random(SEED).sample(native, min(count, len(native)))
         with ours(_person(ids[name], name) for name in names) as search:
             told = ask(search, [(name, name) for name in drawn], recall(right))
-        rows.append(_row(f"names, {what}, of {len(names)}", "recall@10", told))
+        row = _row(f"names, {what}, of {len(names)}", "recall@10", told)
+        rows.append(row | precision(told, right, {id: name for name, id in ids.items()}))
     return rows
 
 
@@ -220,7 +247,9 @@ def syrian_places() -> Row:
                 asked.append((f"{id}/{other}", other))
     with ours(documents) as search:
         told = ask(search, asked, recall(right))
-    return _row("places of Syria by their other names", "recall@10", told)
+    names = {each.id: each.title for each in documents}
+    row = _row("places of Syria by their other names", "recall@10", told)
+    return row | precision(told, right, names)
 
 
 def _folded(name: str) -> str:
@@ -323,6 +352,15 @@ def _row(what: str, measure: str, told: Asked) -> Row:
     }
 
 
+def lines(rows: Sequence[Row]) -> Iterator[str]:
+    """Lay the rows out; `precision` explains the last three columns, which names alone have."""
+    heads = ("asked", "found", "cpu ms", "first", "right", "alike")
+    yield f"{'':<48}{'measure':<10}{'score':>7}" + "".join(f"{head:>8}" for head in heads)
+    for row in rows:
+        clean = [f"{row[key]:>8.3f}" for key in ("first", "right", "alike") if key in row]
+        told = f"{row['score']:>7.3f}{row['asked']:>8}{row['found']:>8}{row['cpu_ms']:>8}"
+        yield f"{row['what']:<48}{row['measure']:<10}{told}" + "".join(clean)
+
+
 if __name__ == "__main__":
-    for row in measure(int(sys.argv[1]) if len(sys.argv) > 1 else 1_500):
-        print(json.dumps(row, ensure_ascii=False))
+    print("\n".join(lines(measure(int(sys.argv[1]) if len(sys.argv) > 1 else 1_500))))
