@@ -20,6 +20,7 @@ COMMANDS = {
     "verify": ("verify", "Check the whole archive and name each fault."),
     "backup": ("backup", "Copy the archive while it is in use."),
     "restore": ("backup", "Set up an archive from such a copy."),
+    "names": ("names", "Give recorded places the names GeoNames has for them."),
     "export": ("export", "Write every public record as JSON lines."),
     "doctor": ("doctor", "Say what on this machine needs care."),
 }

@@ -107,11 +107,15 @@ def _foreseen() -> tuple[type[Exception], ...]:
     from sqlalchemy.exc import OperationalError
 
     from heritage.accounts.actions import BadAccount
+    from heritage.exchange.geonames import BadGeoNames
     from heritage.exchange.seeding import AlreadySeeded, BadSeed
     from heritage.house import NoArchive
     from heritage.search.backend import SearchUnavailable
 
-    return AlreadySeeded, BadAccount, BadSeed, NoArchive, OperationalError, SearchUnavailable
+    return (
+        AlreadySeeded, BadAccount, BadGeoNames, BadSeed, NoArchive, OperationalError,
+        SearchUnavailable,
+    )  # fmt: skip
 
 
 class HouseGroup(click.Group):
