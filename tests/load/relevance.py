@@ -196,7 +196,7 @@ def ndcg(grades: Mapping[str, Mapping[str, int]]) -> Score:
 
 
 def _gain(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
+    return sum((2.0**grade - 1) / math.log2(place + 2) for place, grade in enumerate(grades))
 
 
 # ---------------------------------------------------------------- names
