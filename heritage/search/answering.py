@@ -77,10 +77,9 @@ def _found(engine: Engine, query: Query, request: Request) -> _Found:
     total = engine.run(strict.plan, alone).total if request.narrowed else shown.total
     if total >= _FEW:
         return _Found(shown, strict)
-    unknown = engine.unknown(strict.words)
-    if total and not (unknown or strict.question):
+    if total and not strict.question and engine.recorded(strict.words):
         return _Found(shown, strict)
-    instead = {} if total else engine.corrections(unknown)
+    instead = {} if total else engine.corrections(strict.words)
     meant = _meant(query, instead)
     planned = strict if strict.question else plan(query, engine, wide=True, instead=instead)
     widely = engine.run(planned.plan, alone).total

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Protocol
 
 from heritage.search.analysis import Spelling
@@ -18,8 +18,8 @@ class Lexicon(Protocol):
         can be compared, those count that share most, and `analysis.spellings` chooses.
         """
 
-    def unknown(self, words: Iterable[str]) -> list[str]:
-        """Leave of these the words that stand in no document."""
+    def recorded(self, words: Sequence[str]) -> bool:
+        """Tell whether any document has all of these words, written just so."""
 
     def corrections(self, words: Iterable[str]) -> Mapping[str, str]:
-        """Give a recorded word a slip or two away from each of these, which are unknown."""
+        """Give a recorded word a slip or two away from each that no document has."""

@@ -6,7 +6,7 @@ import json
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -21,7 +21,7 @@ from heritage.search.opensearch.cluster import Cluster
 from heritage.search.opensearch.layout import DEEPEST, JSON, LONGEST_PATTERN, tag
 from heritage.search.opensearch.queries import ALIVE, TIME, chosen, found, standing
 from heritage.search.periods import MONTHS, MOST_PERIODS, month_of, written
-from heritage.search.plan import Plan
+from heritage.search.plan import All, Hits, Plan
 from heritage.search.request import Counts, Request, Sort
 
 _MOST_VALUES = 20_000
@@ -183,17 +183,16 @@ class OpenSearchEngine:
                 found[lookup].add(form)
         return found
 
-    def unknown(self, words: Iterable[str]) -> list[str]:
-        """Leave of these the words that stand in no document."""
-        asked = list(dict.fromkeys(words))
-        held, _ = self._known(asked)
-        return [word for word in asked if not held[word]]
+    def recorded(self, words: Sequence[str]) -> bool:
+        """Tell whether any document has all of these words, written just so."""
+        written = All(tuple(Hits("words", word) for word in words))
+        return self.run(written, Request(per_page=1, highlight=False)).total > 0
 
     def corrections(self, words: Iterable[str]) -> Mapping[str, str]:
-        """Give a recorded word a slip or two away from each of these, which are unknown."""
+        """Give a recorded word a slip or two away from each that no document has."""
         asked = list(dict.fromkeys(words))
-        _, near = self._known(asked, with_near=True)
-        unknown = {word: near[word] for word in asked if near[word]}
+        held, near = self._known(asked, with_near=True)
+        unknown = {word: near[word] for word in asked if not held[word] and near[word]}
         alive, _ = self._known(sorted({each for some in unknown.values() for each in some}))
         best = {
             word: min(

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
 from heritage.search.analysis import Spelling
 from heritage.search.answering import Shown
-from heritage.search.plan import Plan
+from heritage.search.plan import All, Hits, Plan
 from heritage.search.request import Request
 from heritage.search.whoosh.evaluator import Evaluator
 from heritage.search.whoosh.snapshot import Budget, Snapshot
@@ -53,11 +53,17 @@ class WhooshEngine:
         """Give the words of recorded names that may be spellings of each of these."""
         return {word: self.snapshot.spellings(word, wide=wide) for word in words}
 
-    def unknown(self, words: Iterable[str]) -> list[str]:
-        """Leave of these the words that stand in no document."""
-        return [word for word in words if not self.snapshot.lives("words", word)]
+    def recorded(self, words: Sequence[str]) -> bool:
+        """Tell whether any document has all of these words, written just so."""
+        written = All(tuple(Hits("words", word) for word in words))
+        found = Evaluator(self.snapshot, self.budget).answering(written)
+        return bool((found & self.snapshot.table.alive).any())
 
     def corrections(self, words: Iterable[str]) -> Mapping[str, str]:
-        """Give a recorded word a slip or two away from each of these, which are unknown."""
-        found = {word: self.snapshot.corrected(word) for word in words}
+        """Give a recorded word a slip or two away from each that no document has."""
+        found = {
+            word: self.snapshot.corrected(word)
+            for word in words
+            if not self.snapshot.lives("words", word)
+        }
         return {word: better for word, better in found.items() if better}
