@@ -185,6 +185,15 @@ def test_verify_names_what_is_missing_stale_and_extra(index):
     )
 
 
+def test_what_comes_after_every_term_there_is_is_counted_as_nothing(index):
+    asked = Request(parse("zzzyx"), facets=("kind", "weight", "zzz"))
+
+    assert dict(index.search(asked).facets) == {"kind": (), "weight": (), "zzz": ()}
+    assert dict(index.search(replace(asked, query=None)).facets) == {
+        "kind": (("site", 2),), "weight": (), "zzz": (),
+    }  # fmt: skip
+
+
 def test_a_page_beyond_the_deepest_has_nothing_but_the_number_of_hits(index):
     deep = index.search(Request(page=900_000))
 
