@@ -45,6 +45,7 @@ _AT_THE_END = {"ه": "M", "ي": "P"}
 _READ_LATIN = re.compile("|".join((*sorted(_LATIN, key=len, reverse=True), "[a-zM]")))
 _READ_ARABIC = re.compile("|".join(sorted(_ARABIC, key=len, reverse=True)))
 _SILENT = re.compile(r"(?<=[aeiou])h$")
+_GLIDE = re.compile("(?<=[aeou])j(?=[bdfgklmnrstz])")
 _DOUBLED = re.compile(r"(.)\1+")
 
 # What it costs to hear one sound as any of others; what is not here costs 1. A vowel that Arabic
@@ -116,10 +117,14 @@ def distances(word: str, others: Heard) -> NDArray[np.float64]:
 
 @lru_cache(maxsize=32_768)
 def _read(word: str) -> tuple[tuple[int, ...], ...]:
-    """Write a word as sounds, and a Latin one also without what may be no part of it."""
+    """Write a word as sounds, and a Latin one also without what may be no part of it.
+
+    And with each j between a vowel and a consonant as in German and Slavic spellings: Ajn, Dejr.
+    """
     if is_arabic(word):
         return (_numbered(_arabic_sounds(word)),)
-    return tuple(_numbered(_latin_sounds(each)) for each in (word, *bare_readings(word)))
+    readings = dict.fromkeys((word, *bare_readings(word), _GLIDE.sub("y", word)))
+    return tuple(_numbered(_latin_sounds(each)) for each in readings)
 
 
 def _arabic_sounds(word: str) -> str:

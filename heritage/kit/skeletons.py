@@ -18,7 +18,7 @@ from heritage.kit.folding import tokens
 _ARTICLES = frozenset((
     "al", "el", "ul", "ol", "as", "es", "ash", "esh", "ach", "ech", "ad", "ed", "adh", "ar", "er",
     "at", "et", "ath", "az", "ez", "an", "en", "ehl", "ehs", "ehsh", "ehd", "ehr", "eht", "ehz",
-    "ehn",
+    "ehn", "ess", "edd", "err", "ett", "ezz", "enn",
 ))
 # fmt: on
 _LINKS = frozenset(("bin", "ibn", "ben", "bint", "bent", "wa", "of", "the", "بن", "ابن", "بنت"))

@@ -19,6 +19,7 @@ def far(one: str, other: str) -> float:
         ("gaddafi", "قذافي"), ("ramazan", "رمضان"), ("alasaad", "اسعد"), ("laroui", "عروي"),
         ("layla", "ليلي"), ("leila", "layla"), ("ayn", "عين"), ("salih", "صالح"),
         ("dscharamana", "جرمانا"), ("homsas", "حمص"), ("raqqah", "raqqa"),
+        ("ajn", "عين"), ("dejr", "دير"), ("ajloun", "عجلون"),
     ],
 )  # fmt: skip
 def test_spellings_of_one_name_are_near(one, other):

@@ -111,6 +111,7 @@ def test_a_person_is_found_by_another_spelling_and_nobody_else_is(tmp_path, pair
         ("ash-Sham", "الشام"), ("ad-Dur", "الدور"), ("ez-Zawiya", "الزاوية"), ("Хомс", "حمص"),
         ("Tedmûr", "تدمر"), ("תדמור", "تدمر"), ("ܬܕܡܘܪ", "Tadmur"), ("پالمیرا", "Palmyra"),
         ("هەولێر", "Erbil"), ("Kiev", "Kyiv"), ("Raqqah", "الرقة"), ("Rakka", "ar-Raqqa"),
+        ("Ett Tell", "At Tall"), ("Ras-ehl-Ajn", "رأس العين"), ("Deir ezz-Zor", "دير الزور"),
     ],
 )  # fmt: skip
 def test_a_place_is_found_by_what_else_it_is_called(tmp_path, typed, recorded):
