@@ -16,8 +16,6 @@ from threading import RLock
 from typing import Any
 
 from whoosh.index import FileIndex
-from whoosh.reading import SegmentReader
-from whoosh.writing import MERGE_SMALL
 
 from heritage.search.answering import alike, answer
 from heritage.search.backend import Condition, Progress, SearchUnavailable
@@ -39,7 +37,7 @@ from heritage.search.whoosh.storage import (
     write_manifest,
 )
 from heritage.search.whoosh.suggest import suggest
-from heritage.search.whoosh.writer import DocumentWriter
+from heritage.search.whoosh.writer import DocumentWriter, small_ones
 
 mapped_files.install()
 
@@ -314,7 +312,7 @@ def _written(folder: Path) -> Iterator[DocumentWriter]:
 
 
 class _Rewriting:
-    """Whoosh's choice of segments to merge, and those besides that hold what was removed."""
+    """Which segments are merged: Whoosh's choice, and those besides that hold what was removed."""
 
     def __init__(self, owed: set[str], most: int | None) -> None:
         self.owed = owed
@@ -322,16 +320,14 @@ class _Rewriting:
 
     def __call__(self, writer: DocumentWriter, segments: list[Any]) -> list[Any]:
         """Take over what lives in some segments; give those that stay."""
-        staying = []
-        for segment in segments:
-            if segment.segment_id() not in self.owed or self._is_too_big(segment):
-                staying.append(segment)
-            elif segment.doc_count():
-                reader = SegmentReader(writer.storage, writer.schema, segment)
-                writer.add_reader(reader)
-                reader.close()
-        merged: list[Any] = MERGE_SMALL(writer, staying)
-        return merged
+        chosen = [each for each in segments if self._must_be_written_anew(each)]
+        chosen += small_ones([each for each in segments if each not in chosen])
+        for segment in chosen:
+            writer.add_segment(segment)
+        return [each for each in segments if each not in chosen]
+
+    def _must_be_written_anew(self, segment: Any) -> bool:
+        return segment.segment_id() in self.owed and not self._is_too_big(segment)
 
     def _is_too_big(self, segment: Any) -> bool:
         return self.most is not None and segment.doc_count_all() > self.most

@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
 from whoosh.index import FileIndex
+from whoosh.reading import SegmentReader
+from whoosh.util import fib
 from whoosh.writing import SegmentWriter
 
 from heritage.search.whoosh.codec import ArrayCodec
 from heritage.search.whoosh.inversion import Inversion
+
+
+def small_ones(segments: Iterable[Any]) -> list[Any]:
+    """Choose which of the smallest segments become one, as Whoosh's MERGE_SMALL does."""
+    rising = sorted(segments, key=lambda each: each.doc_count_all())
+    total = 0
+    for place, segment in enumerate(rising):
+        total += segment.doc_count_all()
+        if place > 3 and total < fib(place + 5):
+            return rising[: place + 1]
+    return []
 
 
 class DocumentWriter(SegmentWriter):  # type: ignore[misc]
@@ -40,6 +54,15 @@ class DocumentWriter(SegmentWriter):  # type: ignore[misc]
         keeper.finish_doc()
         self._added = True
         self.docnum += 1
+
+    def add_segment(self, segment: Any) -> None:
+        """Take over what lives in another segment.
+
+        Its reader is not closed but let go: Whoosh closes a file by having all garbage of the
+        process collected, since arrays still look into it. It goes when they do.
+        """
+        if segment.doc_count():
+            self.add_reader(SegmentReader(self.storage, self.schema, segment))
 
     def add_reader(self, reader: Any) -> None:
         """Take over what lives in another segment."""
