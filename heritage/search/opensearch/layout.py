@@ -26,7 +26,7 @@ MARK = "meta:watermark"
 DEEPEST = 1_000_000
 """How many hits can be paged through."""
 
-LONGEST_PATTERN = 4_000
+LONGEST_PATTERN = 2_000
 """How many letters a pattern may have that terms are compared with."""
 
 _K1 = 1.2
