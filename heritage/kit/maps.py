@@ -2,7 +2,7 @@
 
 import json
 import math
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache, lru_cache
 from pathlib import Path
@@ -13,8 +13,10 @@ from heritage.kit.outlines import Box, Point, clip_line, clip_ring, svg_path, th
 CREDIT = "Natural Earth"
 
 _KILOMETRE_PER_DEGREE = 111.32
-_SMALLEST_SPAN = 5.0
-_ROOM = 1.5
+_STEP, _MIDDLES = 2**0.25, 16
+"""The sizes of maps are so many times each other; a middle moves by such a part of the height."""
+_SMALLEST_SPAN = _STEP**9
+_ROOM = 1.35
 _MARGIN = 12.0
 _FINEST_STEPS = ((25.0, 0.7), (70.0, 1.4), (180.0, 2.5))
 _CONTINENT = 40.0
@@ -79,37 +81,38 @@ class MapView:
 
 def frame(points: Iterable[Point], width: int = 420, height: int = 300) -> MapView:
     """Draw the map that holds these places, given as latitude and longitude, in their midst."""
-    places = tuple(sorted({(round(lat, 3), round(lon, 3)) for lat, lon in points}))
-    return _frame(places, width, height)
-
-
-@lru_cache(maxsize=256)
-def _frame(places: tuple[Point, ...], width: int, height: int) -> MapView:
-    """Draw a map once for the same places and size."""
+    places = sorted({(round(lat, 3), round(lon, 3)) for lat, lon in points})
     ground = _ground_around(places, width / height)
     projection = _Projection(ground, width, height)
-    base = _base()
     pins = [projection.on_page((lon, lat)) for lat, lon in places]
     taken = [Box(x - 10, y - 10, x + 10, y + 10) for x, y in pins]
     cities = tuple(_city_labels(ground, projection, taken))
-    return MapView(
-        width=width,
-        height=height,
-        ground=ground,
-        land=_areas(base["land"], projection),
-        borders="" if projection.worldwide else _lines(base["borders"], projection),
-        rivers="" if projection.continental else _lines(base["rivers"], projection),
-        lakes="" if projection.continental else _areas(base["lakes"], projection),
-        cities=cities,
-        countries=tuple(_country_labels(ground, projection, taken)),
+    drawn = _drawn(ground, width, height)
+    countries = tuple(_country_labels(ground, projection, taken))
+    return MapView(width, height, ground, *drawn, cities=cities, countries=countries)
+
+
+@lru_cache(maxsize=128)
+def _drawn(ground: Box, width: int, height: int) -> tuple[str, str, str, str]:
+    """Draw land, borders, rivers and lakes once for the same ground and size."""
+    projection, base = _Projection(ground, width, height), _base()
+    return (
+        _areas(base["land"], projection),
+        "" if projection.worldwide else _lines(base["borders"], projection),
+        "" if projection.continental else _lines(base["rivers"], projection),
+        "" if projection.continental else _areas(base["lakes"], projection),
     )
 
 
 # ---------------------------------------------------------------- the frame
 
 
-def _ground_around(places: tuple[Point, ...], aspect: float) -> Box:
-    """Choose the degrees a map shows: all places, some room, and never too close."""
+def _ground_around(places: Sequence[Point], aspect: float) -> Box:
+    """Choose the degrees a map shows: all places, some room, and never too close.
+
+    Sizes go by steps, and so do the middles of several places, so that searches in one region are
+    shown on one map. One place alone stands in the middle of its own.
+    """
     if not places:
         return _WORLD
     lats, lons = [lat for lat, _ in places], [lon for _, lon in places]
@@ -120,6 +123,10 @@ def _ground_around(places: tuple[Point, ...], aspect: float) -> Box:
         (max(lats) - min(lats)) * _ROOM,
         (max(lons) - min(lons)) * _ROOM * narrowing / aspect,
     )
+    tall = _STEP ** math.ceil(round(math.log(tall, _STEP), 6))
+    if len(places) > 1:
+        lat, lon = (round(each / tall * _MIDDLES) * tall / _MIDDLES for each in (lat, lon))
+        narrowing = max(math.cos(math.radians(lat)), 0.2)
     wide = tall * aspect / narrowing
     if tall > 110 or wide > 300:
         return _WORLD if min(lats) > _WORLD.south and max(lats) < _WORLD.north else _WHOLE_WORLD

@@ -103,10 +103,28 @@ def test_an_uncertain_place_has_a_circle_as_wide_as_the_doubt():
 
 
 def test_the_same_places_in_another_order_are_the_same_map():
-    assert maps.frame([PALMYRA, DAMASCUS]) is maps.frame([DAMASCUS, PALMYRA])
+    assert maps.frame([PALMYRA, DAMASCUS]) == maps.frame([DAMASCUS, PALMYRA])
 
 
 def test_the_browser_map_stands_on_the_same_ground():
     kit = Path(maps.__file__).with_name("basemap.json")
     assert kit.read_bytes() == (folder("static") / "catalogue" / "basemap.json").read_bytes()
     assert kit.stat().st_size < 150_000
+
+
+def test_searches_in_one_region_are_shown_on_one_map():
+    near, further, aleppo = (34.62, 38.31), (34.7, 38.25), (36.2, 37.16)
+
+    assert maps.frame([PALMYRA, near]).land == maps.frame([PALMYRA, further]).land
+    assert maps.frame([PALMYRA, near]).land != maps.frame([PALMYRA, aleppo]).land
+
+
+@given(places)
+def test_every_place_has_room_around_it_unless_the_world_ends_there(points):
+    view = maps.frame(points)
+
+    for lat, lon in points:
+        x, y = view.project(lat, lon)
+        west, south, east, north = view.ground
+        assert 0.05 <= x / view.width <= 0.95 or west <= -179.9 or east >= 179.9
+        assert 0.05 <= y / view.height <= 0.95 or south <= -57.9 or north >= 81.9
