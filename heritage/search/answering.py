@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
 from dataclasses import dataclass, field
 from typing import Protocol
@@ -79,7 +79,7 @@ def _found(engine: Engine, query: Query, request: Request) -> _Found:
         return _Found(shown, strict)
     if total and not strict.question and engine.recorded(strict.words):
         return _Found(shown, strict)
-    instead = {} if total else engine.corrections(strict.words)
+    instead = {} if total else engine.corrections(_perhaps_slips(strict.words))
     meant = _meant(query, instead)
     planned = strict if strict.question else plan(query, engine, wide=True, instead=instead)
     widely = engine.run(planned.plan, alone).total
@@ -90,6 +90,11 @@ def _found(engine: Engine, query: Query, request: Request) -> _Found:
     if widely > total:
         return _Found(engine.run(planned.plan, request), planned, (SOUNDING,))
     return _Found(shown, strict, meant=meant)
+
+
+def _perhaps_slips(words: Sequence[str]) -> list[str]:
+    """Leave out articles and the shortest words: anything is a slip or two away from them."""
+    return [word for word in analysis.bearing(words) if len(word) >= _SHORTEST_SLIP]
 
 
 def alike(
@@ -109,6 +114,7 @@ def alike(
 RELAXED = Note(N_("No record has all of these words. These have some of them."))
 SOME_OF_THEM = Note(N_("Few records have all of these words. Others have most of them."))
 SOUNDING = Note(N_("Few records have these words. Names that sound alike are shown too."))
+_SHORTEST_SLIP = 3
 _FEW = 10
 """With fewer found, a search is widened: the first page would not be full."""
 

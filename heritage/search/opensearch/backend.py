@@ -24,6 +24,7 @@ from heritage.search.opensearch import writing
 from heritage.search.opensearch.cluster import WRITING_PATIENCE, Cluster
 from heritage.search.opensearch.engine import OpenSearchEngine
 from heritage.search.opensearch.layout import (
+    COPIED,
     JSON,
     LAYOUT,
     MARK,
@@ -218,6 +219,7 @@ class OpenSearchBackend:
             count = write(self._cluster, index, map(_written, told))
             write(self._cluster, index, [Written(MARK, watermark, mark(watermark))])
             self._show(index)
+            self._copy(index)
         except BaseException:
             with suppress(SearchUnavailable):
                 self._remove(index)
@@ -240,6 +242,16 @@ class OpenSearchBackend:
             # Asked twice, because the first answer was lost on the way.
             if fault.error != "resource_already_exists_exception":
                 raise
+
+    def _copy(self, index: str) -> None:
+        """Have each shard kept twice, now that it is full: to copy it costs less than to fill two.
+
+        Until the copies are in place `condition` says so.
+        """
+        self._cluster.ask(
+            lambda client: client.indices.put_settings(index=index, body={"index": COPIED}),
+            WRITING_PATIENCE,
+        )
 
     def _change_over(self, index: str) -> None:
         """Let the new index answer, then remove all the others of this side."""

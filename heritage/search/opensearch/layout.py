@@ -49,11 +49,15 @@ def scored(field: str) -> str:
     return f"{field}_scored"
 
 
+COPIED: JSON = {"auto_expand_replicas": "0-1"}
+"""Each shard is kept twice as soon as there is a second node."""
+
+
 def settings(shards: int) -> JSON:
-    """Say how an index is kept: each shard twice as soon as there is a second node."""
+    """Say how an index is filled: each shard once. When it is full it is to be `COPIED`, whole."""
     return {
         "number_of_shards": shards,
-        "auto_expand_replicas": "0-1",
+        "number_of_replicas": 0,
         "refresh_interval": "-1",  # each commit says itself when it can be seen
         "max_result_window": DEEPEST,
         "max_regex_length": LONGEST_PATTERN,
