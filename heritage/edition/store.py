@@ -43,14 +43,16 @@ class PublicStore:
             row = connection.execute(select(EDITION).where(where)).first()
         return _record(row) if row else None
 
-    def many(self, ids: Iterable[str]) -> dict[str, PublicRecord]:
-        """Fetch several editions at once; what is not public is not among them."""
+    def many(self, ids: Iterable[str], kind: str | None = None) -> dict[str, PublicRecord]:
+        """Fetch several editions, perhaps of a kind; what is not public is not among them."""
         wanted = sorted({each for each in ids if each})
         found: dict[str, PublicRecord] = {}
         with self.engine.connect() as connection:
             for start in range(0, len(wanted), 400):
-                some = EDITION.c.public_id.in_(wanted[start : start + 400])
-                for row in connection.execute(select(EDITION).where(some)):
+                some = select(EDITION).where(EDITION.c.public_id.in_(wanted[start : start + 400]))
+                if kind is not None:
+                    some = some.where(EDITION.c.kind == kind)
+                for row in connection.execute(some):
                     found[row.public_id] = _record(row)
         return found
 
@@ -82,22 +84,18 @@ class PublicStore:
     def mentioning_any(self, ids: Iterable[str], kind: str) -> dict[str, list[PublicRecord]]:
         """List for each of these the editions of a kind that point to it; each is read once."""
         wanted = sorted(set(ids))
-        found: dict[str, list[PublicRecord]] = {each: [] for each in wanted}
-        known: dict[str, PublicRecord] = {}
+        pairs: list[tuple[str, str]] = []
         with self.engine.connect() as connection:
             for start in range(0, len(wanted), 400):
                 some = MENTION.c.to_id.in_(wanted[start : start + 400])
-                pairs = (
-                    select(MENTION.c.to_id, EDITION)
-                    .join(EDITION, EDITION.c.public_id == MENTION.c.from_id)
-                    .where(some, EDITION.c.kind == kind)
-                    .order_by(EDITION.c.kind, EDITION.c.slug)
-                )
-                for row in connection.execute(pairs):
-                    if row.public_id not in known:
-                        known[row.public_id] = _record(row)
-                    found[row.to_id].append(known[row.public_id])
-        return found
+                pairs += connection.execute(select(MENTION.c.to_id, MENTION.c.from_id).where(some))
+        # In one question with the editions, SQLite would walk through every one of the kind.
+        known = self.many((key for _, key in pairs), kind)
+        found: dict[str, list[PublicRecord]] = {each: [] for each in wanted}
+        for to, key in pairs:
+            if key in known:
+                found[to].append(known[key])
+        return {each: sorted(some, key=lambda near: near.slug) for each, some in found.items()}
 
     def moved(self, kind: str, slug: str) -> str | None:
         """Tell where a page went that once stood at this address."""

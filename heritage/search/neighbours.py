@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import OrderedDict
 from collections.abc import Iterable, Sequence
 
 from heritage.edition.public import PublicRecord
@@ -9,7 +10,7 @@ from heritage.edition.store import PublicStore
 from heritage.search.public_facets import agents_of, cited, places_of
 
 _MOST_KEPT = 4_000
-"""So many editions are kept from one batch to the next: sources and places come again."""
+"""So many editions are kept, those asked for last: sources and places come again and again."""
 
 
 class Neighbours:
@@ -21,13 +22,13 @@ class Neighbours:
 
     def __init__(self, store: PublicStore) -> None:
         self._store = store
-        self._kept: dict[str, PublicRecord | None] = {}
+        self._kept: OrderedDict[str, PublicRecord | None] = OrderedDict()
         self._events: dict[str, list[PublicRecord]] = {}
 
     def gather(self, records: Sequence[PublicRecord]) -> None:
         """Fetch what stands around a batch of editions, each of it once."""
-        if len(self._kept) > _MOST_KEPT:
-            self._kept.clear()
+        while len(self._kept) > _MOST_KEPT:
+            self._kept.popitem(last=False)
         self._events = self._store.mentioning_any([each.id for each in records], "event")
         events = [event for some in self._events.values() for event in some]
         self._kept |= {each.id: each for each in (*records, *events)}
@@ -57,9 +58,11 @@ class Neighbours:
     def _many(self, keys: Iterable[str]) -> dict[str, PublicRecord]:
         """Fetch some editions; what is not public is not among them."""
         wanted = set(keys)
-        missing = wanted - self._kept.keys()
+        missing = [key for key in wanted if key not in self._kept]
         if missing:
             self._kept |= dict.fromkeys(missing) | self._store.many(missing)
+        for key in wanted:
+            self._kept.move_to_end(key)
         return {key: each for key in wanted if (each := self._kept[key])}
 
 
