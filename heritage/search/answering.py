@@ -10,7 +10,7 @@ from typing import Protocol
 from heritage.kit.text import N_
 from heritage.search import analysis, highlight
 from heritage.search.documents import Document
-from heritage.search.lexicon import Lexicon
+from heritage.search.lexicon import SHORTEST_CORRECTED, Lexicon
 from heritage.search.likeness import likeness
 from heritage.search.plan import Known, Plan
 from heritage.search.planner import Planned, plan
@@ -93,8 +93,8 @@ def _found(engine: Engine, query: Query, request: Request) -> _Found:
 
 
 def _perhaps_slips(words: Sequence[str]) -> list[str]:
-    """Leave out articles and the shortest words: anything is a slip or two away from them."""
-    return [word for word in analysis.bearing(words) if len(word) >= _SHORTEST_SLIP]
+    """Leave out articles, and words too short to be told from others."""
+    return [word for word in analysis.bearing(words) if len(word) >= SHORTEST_CORRECTED]
 
 
 def alike(
@@ -114,7 +114,6 @@ def alike(
 RELAXED = Note(N_("No record has all of these words. These have some of them."))
 SOME_OF_THEM = Note(N_("Few records have all of these words. Others have most of them."))
 SOUNDING = Note(N_("Few records have these words. Names that sound alike are shown too."))
-_SHORTEST_SLIP = 3
 _FEW = 10
 """With fewer found, a search is widened: the first page would not be full."""
 

@@ -7,6 +7,9 @@ from typing import Protocol
 
 from heritage.search.analysis import Spelling
 
+SHORTEST_CORRECTED = 3
+"""Shorter words are neither taken for slips nor offered: anything is a slip or two from them."""
+
 
 class Lexicon(Protocol):
     """The words an index holds. Each question is asked once for all words of a search."""

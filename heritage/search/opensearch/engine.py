@@ -17,6 +17,7 @@ from heritage.search.analysis import Spelling
 from heritage.search.answering import Shown
 from heritage.search.backend import TooCostly
 from heritage.search.documents import Document, from_json
+from heritage.search.lexicon import SHORTEST_CORRECTED
 from heritage.search.opensearch.cluster import Cluster
 from heritage.search.opensearch.layout import DEEPEST, JSON, LONGEST_PATTERN, tag
 from heritage.search.opensearch.queries import ALIVE, TIME, chosen, found, standing
@@ -242,7 +243,7 @@ _NEAR: JSON = {
     "suggest_mode": "always",
     "max_edits": 2,
     "prefix_length": 1,
-    "min_word_length": 3,
+    "min_word_length": SHORTEST_CORRECTED,
     "accuracy": 0.3,
     "size": 10,
     "string_distance": "damerau_levenshtein",

@@ -24,6 +24,7 @@ from whoosh.util.numeric import byte_to_length
 from heritage.search.analysis import Spelling
 from heritage.search.backend import TooCostly
 from heritage.search.documents import Document, from_json
+from heritage.search.lexicon import SHORTEST_CORRECTED
 from heritage.search.whoosh.leaf import Leaf
 from heritage.search.whoosh.schema import LAYOUT, META, schema
 from heritage.search.whoosh.sounds import spellings
@@ -218,7 +219,7 @@ class Snapshot:
                 first, last = vocabulary.extent(number)
                 term = vocabulary[number].decode()
                 held = found.get(term, (away, 0))[1] + first - last
-                if term[:1] == word[:1]:
+                if term[:1] == word[:1] and len(term) >= SHORTEST_CORRECTED:
                     found[term] = (away, held)
         nearest = sorted(found, key=lambda term: (found[term], term))
         return next((term for term in nearest if self.lives("words", term)), None)
