@@ -12,6 +12,8 @@ Sort = Literal["relevance", "title", "earliest", "latest", "newest"]
 SORTS: tuple[Sort, ...] = ("relevance", "title", "earliest", "latest", "newest")
 Period = Literal["decade", "year", "month"]
 MOST_PER_PAGE = 200
+MOST_VALUES = 1_000
+"""So many values of a facet are counted, those with the most records first."""
 
 
 @dataclass(frozen=True)

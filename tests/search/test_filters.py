@@ -6,7 +6,8 @@ from hypothesis import strategies as st
 
 from heritage.search.documents import Document
 from heritage.search.query import parse
-from heritage.search.request import Request
+from heritage.search.request import MOST_VALUES, Request
+from heritage.search.whoosh import WhooshBackend
 from tests.search.conftest import Ask
 from tests.search.palmyra import PALMYRA, day
 
@@ -162,3 +163,21 @@ def test_newest_first(backend):
 
     assert order(found) == ["d3", "d2", "d1", "d0"]
     assert order(backend.search(Request(sort="title"))) == ["d3", "d2", "d1", "d0"]
+
+
+def test_of_very_many_values_the_commonest_are_counted_and_those_chosen(tmp_path):
+    values = [f"v{number:04}" for number in range(MOST_VALUES + 20)]
+    documents = [
+        Document(f"d{value}", "site", value, facets={"agent": ("common", value)})
+        for value in values
+    ]
+    backend = WhooshBackend(tmp_path / "index")
+    backend.rebuild(documents, 1)
+
+    last = values[-1]
+    counts = backend.search(Request(facets=("agent",), filters={"agent": (last,)})).facets["agent"]
+
+    assert counts[0] == ("common", len(values))
+    assert len(counts) == MOST_VALUES + 1
+    assert counts[-1] == (last, 1)
+    backend.close()

@@ -6,7 +6,7 @@ import json
 import re
 import zlib
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -23,7 +23,7 @@ from heritage.search.opensearch.layout import DEEPEST, JSON, LONGEST_PATTERN, ta
 from heritage.search.opensearch.queries import ALIVE, TIME, chosen, found, standing
 from heritage.search.periods import MONTHS, MOST_PERIODS, month_of, written
 from heritage.search.plan import All, Hits, Plan
-from heritage.search.request import Counts, Request, Sort
+from heritage.search.request import MOST_VALUES, Counts, Request, Sort
 
 _MOST_VALUES = 20_000
 """Different values of one facet that are counted, the commonest."""
@@ -304,9 +304,10 @@ def _values(key: str, request: Request) -> JSON:
     return {"field": "facets", "include": f"{re.escape(tag(key, ''))}{_ANY_END}", "size": most}
 
 
-def _counted(key: str, answer: JSON, kept: Iterable[str]) -> Counts:
+def _counted(key: str, answer: JSON, kept: Collection[str]) -> Counts:
     """Read the counts of a facet; a chosen value stays, even at nought."""
     start = len(tag(key, ""))
     counts = dict.fromkeys(kept, 0)
     counts |= {each["key"][start:]: each["doc_count"] for each in answer["values"]["buckets"]}
-    return tuple(sorted(counts.items(), key=lambda each: (-each[1], each[0])))
+    ordered = sorted(counts.items(), key=lambda each: (-each[1], each[0]))
+    return (*ordered[:MOST_VALUES], *(each for each in ordered[MOST_VALUES:] if each[0] in kept))

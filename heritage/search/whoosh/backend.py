@@ -53,6 +53,8 @@ _LOOK_EVERY = 3600.0
 _AT_ONCE = 2_000
 """A segment of so many documents is written anew in the commit that takes one of them out."""
 _DEAD_SHARE = 0.25
+_READING = 10.0
+"""Seconds for what a generation keeps of its documents to be read, once."""
 _BREATH = 100
 """After so many searches the pages they read no longer count as ours."""
 
@@ -228,7 +230,10 @@ class WhooshBackend:
     @contextmanager
     def _engine(self) -> Iterator[WhooshEngine]:
         with self._reading() as snapshot:
-            yield WhooshEngine(snapshot, Budget(self._seconds))
+            # Whoever comes first to a generation also reads its columns, for all who come after.
+            more = 0.0 if snapshot.was_asked else _READING
+            yield WhooshEngine(snapshot, Budget(self._seconds + more))
+            snapshot.was_asked = True
 
     @contextmanager
     def _reading(self) -> Iterator[Snapshot]:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
-from itertools import chain
+from itertools import chain, pairwise
 from typing import Any
 
 import numpy as np
@@ -171,6 +171,12 @@ class LabelsColumn(ArrayColumn):
         """Give a document's texts."""
         first, last = int(arrays["ends"][number]), int(arrays["ends"][number + 1])
         return [label(arrays, code) for code in arrays["codes"][first:last].tolist()]
+
+
+def labels(arrays: Mapping[str, Array]) -> list[str]:
+    """Give all texts of a `LabelsColumn`, by their numbers."""
+    ends, data = arrays["text_ends"].tolist(), arrays["texts"].data
+    return [str(data[first:last], "utf-8") for first, last in pairwise(ends)]
 
 
 def label(arrays: Mapping[str, Array], code: int) -> str:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import mmap
+from collections.abc import Mapping
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 
 from heritage.search.whoosh.arrays import Array, lengths_of, mapped
-from heritage.search.whoosh.columns import label
+from heritage.search.whoosh.columns import labels
 from heritage.search.whoosh.schema import FACET_JOINT, schema, title_and_id, unpacked
 from heritage.search.whoosh.sounds import LOOKUPS, SOUNDS, Sounds
 from heritage.search.whoosh.vocabulary import Vocabulary
@@ -113,37 +114,41 @@ class Leaf:
     # ------------------------------------------------ facets
 
     @cached_property
-    def _labels(self) -> tuple[Array, Array, list[tuple[str, str]]]:
-        """Give the document and number of each label, and the facet and value of each number."""
+    def _labelled(self) -> tuple[Array, Array]:
+        """Give the document and number of each label."""
         arrays = self.column("facets")
-        labels = [label(arrays, code) for code in range(len(arrays["text_ends"]) - 1)]
-        told = [(key, value) for key, _, value in (each.partition(FACET_JOINT) for each in labels)]
-        return _owners(arrays["ends"]), np.array(arrays["codes"]).astype(np.int32), told
+        return _owners(arrays["ends"]), np.array(arrays["codes"]).astype(np.int32)
 
     @cached_property
+    def _labels(self) -> dict[str, dict[int, str]]:
+        """Give the values of each facet by their numbers."""
+        found: dict[str, dict[int, str]] = {}
+        for number, each in enumerate(labels(self.column("facets"))):
+            key, _, value = each.partition(FACET_JOINT)
+            found.setdefault(key, {})[number] = value
+        return found
+
+    @property
     def facet_keys(self) -> frozenset[str]:
         """Name the facets any document has."""
-        return frozenset(key for key, _ in self._labels[2])
+        return frozenset(self._labels)
 
     def facet(self, key: str) -> LeafFacet:
         """Give one facet of all documents."""
         if key not in self._facets:
-            self._facets[key] = LeafFacet(key, self.size, *self._labels)
+            values = self._labels.get(key, {})
+            self._facets[key] = LeafFacet(values, self.size, *self._labelled)
         return self._facets[key]
 
 
 class LeafFacet:
     """Which document of a segment has which value of one facet."""
 
-    def __init__(
-        self, key: str, size: int, owners: Array, codes: Array, labels: list[tuple[str, str]]
-    ) -> None:
-        self.values = [value for facet, value in labels if facet == key]
-        numbers = np.full(len(labels), -1, np.int32)
-        numbers[[n for n, (facet, _) in enumerate(labels) if facet == key]] = np.arange(
-            len(self.values)
-        )
-        ours = numbers[codes] if len(codes) else codes
+    def __init__(self, values: Mapping[int, str], size: int, owners: Array, codes: Array) -> None:
+        self.values = list(values.values())
+        numbers = np.full(int(codes.max(initial=-1)) + 1, -1, np.int32)
+        numbers[list(values)] = np.arange(len(values))
+        ours = numbers[codes]
         documents, found = owners[ours >= 0], ours[ours >= 0]
         leading = np.concatenate([[True], documents[1:] != documents[:-1]])[: len(documents)]
         self.first = np.full(size, len(self.values), np.int32)

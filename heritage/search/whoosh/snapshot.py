@@ -76,6 +76,7 @@ class Snapshot:
             self.leaves[key] = known.get(key) or Leaf(self._storage, segment)
             deleted.append(list(segment.deleted_docs()))
         self.table = Table(list(self.leaves.values()), self._alive(deleted))
+        self.was_asked = False
         self._lock = Lock()
         self._kept: OrderedDict[tuple[str, str], tuple[Numbers, Scores]] = OrderedDict()
         self._kept_bytes = 0

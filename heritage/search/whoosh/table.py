@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from heritage.search.answering import WORTH
 from heritage.search.periods import count_periods
-from heritage.search.request import Counts, Request, Sort
+from heritage.search.request import MOST_VALUES, Counts, Request, Sort
 from heritage.search.whoosh.leaf import Leaf
 
 Mask = npt.NDArray[np.bool_]
@@ -50,10 +50,17 @@ class Facet:
         if len(self.codes):
             counts += np.bincount(self.codes[mask[self.documents]], minlength=size)
         # Values are in the order of the alphabet, and stay in it where they count as much.
-        order = np.argsort(-counts, kind="stable")[: np.count_nonzero(counts)]
+        (some,) = counts.nonzero()
+        order = some[np.argsort(-counts[some], kind="stable")[:MOST_VALUES]]
         values = [self.values[code] for code in order.tolist()]
         told = zip(values, counts[order].tolist(), strict=True)
-        return (*told, *((value, 0) for value in sorted(set(kept).difference(values))))
+        others = ((each, self._count_of(each, counts)) for each in set(kept).difference(values))
+        return (*told, *sorted(others, key=lambda each: (-each[1], each[0])))
+
+    def _count_of(self, value: str, counts: Numbers) -> int:
+        place = bisect_left(self.values, value)
+        known = place < len(self.values) and self.values[place] == value
+        return int(counts[place]) if known else 0
 
 
 class Table:

@@ -12,6 +12,7 @@ from heritage.kit.folding import fold
 from heritage.kit.text import tidy
 from heritage.search.backend import SearchUnavailable
 from heritage.search.query import BadQuery
+from heritage.search.request import MOST_VALUES
 from heritage.web.catalogue.answers import page
 from heritage.web.catalogue.choices import LEGENDS, Choice, facet
 from heritage.web.catalogue.naming import naming
@@ -20,8 +21,6 @@ from heritage.web.shell import gettext
 
 bp = Blueprint("facets", __name__)
 
-MOST = 1000
-"""As many values are named, those with the most records first."""
 PER_PAGE = 60
 ORDERS = ("count", "name")
 _LONGEST = 100
@@ -71,7 +70,7 @@ def show(key: str) -> Response:
 def _choices(key: str, params: Params) -> tuple[Choice, ...]:
     asked = params.request((key,), page=1, per_page=1, highlight=False)
     counts = house().public_search.search(asked).facets[key]
-    return facet(key, counts, params.chosen.get(key, ()), naming(), MOST).choices
+    return facet(key, counts, params.chosen.get(key, ()), naming(), MOST_VALUES).choices
 
 
 def _listed(choices: tuple[Choice, ...], find: str, order: str, at: str) -> Listed:
