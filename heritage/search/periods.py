@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 
 import numpy as np
 import numpy.typing as npt
@@ -15,23 +16,45 @@ _DAY_ZERO = np.datetime64("0001-01-01", "D") - np.timedelta64(1, "D")
 MONTHS: Mapping[Period, int] = {"decade": 120, "year": 12, "month": 1}
 FURTHEST = 3_000_000
 """Days beyond this stand for "no day known"."""
+NEVER = 10_000_000
 
 
-def count_periods(period: Period, documents: Numbers, starts: Numbers, ends: Numbers) -> Counts:
+@dataclass(frozen=True)
+class Stretches:
+    """Stretches of time from one month to another, document by document, the earlier first."""
+
+    documents: Numbers
+    starts: Numbers
+    ends: Numbers
+    """Months from the beginning of year 0; `NEVER` and its opposite stand for an open side."""
+
+    @classmethod
+    def of_days(cls, documents: Numbers, starts: Numbers, ends: Numbers) -> Stretches:
+        """Read days as the months they lie in."""
+        order = np.lexsort((starts, documents))
+        return cls(documents[order], _months(starts[order]), _months(ends[order]))
+
+    def of(self, wanted: npt.NDArray[np.bool_]) -> Stretches:
+        """Leave those of some documents."""
+        kept = wanted[self.documents]
+        return Stretches(self.documents[kept], self.starts[kept], self.ends[kept])
+
+
+def count_periods(period: Period, told: Stretches) -> Counts:
     """Count documents in each period their days touch; a document counts once in a period.
 
     An open side reaches as far as the first or last day anybody names. Where there are more
     periods than a page could show, the latest are kept.
     """
-    known = np.concatenate([starts[starts > -FURTHEST], ends[ends < FURTHEST]])
+    known = np.concatenate([told.starts[told.starts > -NEVER], told.ends[told.ends < NEVER]])
     if not len(known):
         return ()
     months = MONTHS[period]
-    first, last = (int(each) for each in _periods(np.array([known.min(), known.max()]), months))
+    first, last = int(known.min()) // months, int(known.max()) // months
     first = max(first, last - MOST_PERIODS + 1)
-    begun = np.maximum(_periods(np.maximum(starts, known.min()), months), first) - first
-    ended = np.minimum(_periods(np.minimum(ends, known.max()), months), last) - first
-    inside = ended >= begun
+    begun = np.maximum(told.starts // months, first) - first
+    ended = np.minimum(told.ends // months, last) - first
+    inside, documents = ended >= begun, told.documents
     counts = _touching(documents[inside], begun[inside], ended[inside], last - first + 1)
     return tuple(
         (written(int(place) + first, period), int(count))
@@ -42,22 +65,21 @@ def count_periods(period: Period, documents: Numbers, starts: Numbers, ends: Num
 
 def month_of(day: int) -> int:
     """Give the number of the month a day lies in, counted from the beginning of year 0."""
-    return int(_periods(np.array([day]), MONTHS["month"])[0])
+    return int(_months(np.array([day]))[0])
 
 
-def _periods(days: Numbers, months: int) -> Numbers:
-    """Give each day the number of the period it lies in."""
-    dates = _DAY_ZERO + days.astype("timedelta64[D]")
-    since_1970 = dates.astype("datetime64[M]").astype(np.int64)
-    return (since_1970 + 1970 * 12) // months
+def _months(days: Numbers) -> Numbers:
+    """Give each day the number of the month it lies in."""
+    dates = _DAY_ZERO + np.clip(days, -FURTHEST, FURTHEST).astype("timedelta64[D]")
+    months = dates.astype("datetime64[M]").astype(np.int64) + 1970 * 12
+    return np.where(days <= -FURTHEST, -NEVER, np.where(days >= FURTHEST, NEVER, months))
 
 
 def _touching(documents: Numbers, begun: Numbers, ended: Numbers, size: int) -> Numbers:
     """Count the documents that touch each of so many periods, each document once."""
-    order = np.lexsort((begun, documents))
-    line = documents[order] * size
-    starts = line + begun[order]
-    reach = np.maximum.accumulate(line + ended[order])
+    line = documents * size
+    starts = line + begun
+    reach = np.maximum.accumulate(line + ended)
     # What begins beyond all that came before it begins a stretch of its own.
     fresh = np.concatenate([[True], starts[1:] > reach[:-1]])[: len(starts)]
     stops = reach[np.concatenate([fresh[1:], [True]])[: len(starts)]]

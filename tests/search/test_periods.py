@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from heritage.search.periods import FURTHEST, MOST_PERIODS, count_periods
+from heritage.search.periods import FURTHEST, MOST_PERIODS, Stretches, count_periods
 
 OPEN = 2**62
 DAY = date(2015, 8, 23).toordinal()
@@ -24,7 +24,7 @@ def counted(period, archive):
         for start, stop in stretches
     ]
     table = np.array(rows, np.int64).reshape(-1, 3)
-    return count_periods(period, table[:, 0], table[:, 1], table[:, 2])
+    return count_periods(period, Stretches.of_days(table[:, 0], table[:, 1], table[:, 2]))
 
 
 def name(period, day):

@@ -12,7 +12,7 @@ import numpy as np
 import numpy.typing as npt
 
 from heritage.search.answering import WORTH
-from heritage.search.periods import count_periods
+from heritage.search.periods import Stretches, count_periods
 from heritage.search.request import MOST_VALUES, Counts, Request, Sort
 from heritage.search.whoosh.leaf import Leaf
 
@@ -204,12 +204,18 @@ class Table:
         if request.periods is None:
             return (), None
         mask = under_all_but(TIME, found, filters)
-        documents, starts, ends = self._days
+        counts = count_periods(request.periods, self._stretches.of(mask))
+        return counts, int((mask & ~self._dated).sum())
+
+    @cached_property
+    def _stretches(self) -> Stretches:
+        return Stretches.of_days(*self._days)
+
+    @cached_property
+    def _dated(self) -> Mask:
         dated = np.zeros(self.size, bool)
-        dated[documents] = True
-        kept = mask[documents]
-        counts = count_periods(request.periods, documents[kept], starts[kept], ends[kept])
-        return counts, int((mask & ~dated).sum())
+        dated[self._days[0]] = True
+        return dated
 
     # ------------------------------------------------ order
 
