@@ -113,7 +113,7 @@ def test_an_article_goes_in_and_a_stranger_finds_what_it_says(chromium, served):
         reviewer.get_by_role("navigation").get_by_role("link", name="Review", exact=True).click()
         reviewer.get_by_role("link", name=text.splitlines()[0].strip()).first.click()
         for _record, words, _field in CITED[which]:
-            assert reviewer.get_by_role("main").get_by_text(words).count()
+            reviewer.get_by_role("main").get_by_text(words).first.wait_for()
         reviewer.get_by_role("button", name="Publish version").click()
         reviewer.locator(".flash").wait_for()
         sign_out(reviewer)

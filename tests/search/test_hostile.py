@@ -92,6 +92,8 @@ def test_a_search_that_has_used_up_its_time_is_stopped_in_words(tmp_path):
     hurried = WhooshBackend(tmp_path / "index", seconds=0)
     hurried.rebuild(PALMYRA, watermark=1)
 
+    # The first search of a generation may take longer: it reads what all others need.
+    assert hurried.search(Request()).total == len(PALMYRA)
     with pytest.raises(TooCostly, match="takes too long"):
         hurried.search(Request(query=parse("temple")))
 
