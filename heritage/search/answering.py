@@ -15,7 +15,7 @@ from heritage.search.likeness import likeness
 from heritage.search.plan import Known, Plan
 from heritage.search.planner import Planned, plan
 from heritage.search.query import Note, Query
-from heritage.search.request import Counts, Hit, Request, Results
+from heritage.search.request import Counts, Hit, Request, Results, Times
 
 WORTH = {"site": 1.0, "person": 1.0, "thing": 0.9, "group": 0.85, "event": 0.7, "source": 0.4}
 """What a score is multiplied by: the place or person itself before what only speaks of it."""
@@ -28,8 +28,7 @@ class Shown:
     total: int
     documents: tuple[tuple[Document, float], ...] = ()
     facets: Mapping[str, Counts] = field(default_factory=dict)
-    periods: Counts = ()
-    undated: int | None = None
+    times: Times | None = None
 
 
 class Engine(Lexicon, Protocol):
@@ -48,9 +47,7 @@ def answer(reading: Callable[[], AbstractContextManager[Engine]], request: Reque
     hits = tuple(
         _hit(document, score, found.planned, request) for document, score in shown.documents
     )
-    return Results(
-        shown.total, hits, shown.facets, shown.periods, shown.undated, found.meant, notes
-    )
+    return Results(shown.total, hits, shown.facets, shown.times, found.meant, notes)
 
 
 @dataclass(frozen=True)

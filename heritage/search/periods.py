@@ -17,6 +17,8 @@ MONTHS: Mapping[Period, int] = {"decade": 120, "year": 12, "month": 1}
 FURTHEST = 3_000_000
 """Days beyond this stand for "no day known"."""
 NEVER = 10_000_000
+Reach = tuple[int, int]
+"""A first and a last month."""
 
 
 @dataclass(frozen=True)
@@ -39,18 +41,24 @@ class Stretches:
         kept = wanted[self.documents]
         return Stretches(self.documents[kept], self.starts[kept], self.ends[kept])
 
+    @property
+    def reach(self) -> Reach | None:
+        """Give the first and the last month anybody names; none where nobody names any."""
+        begun, ended = self.starts[self.starts > -NEVER], self.ends[self.ends < NEVER]
+        known = np.concatenate([begun, ended])
+        return (int(known.min()), int(known.max())) if len(known) else None
 
-def count_periods(period: Period, told: Stretches) -> Counts:
+
+def count_periods(period: Period, told: Stretches, reach: Reach | None) -> Counts:
     """Count documents in each period their days touch; a document counts once in a period.
 
-    An open side reaches as far as the first or last day anybody names. Where there are more
-    periods than a page could show, the latest are kept.
+    An open side goes as far as `reach`. Where there are more periods than a page could show, the
+    latest are kept.
     """
-    known = np.concatenate([told.starts[told.starts > -NEVER], told.ends[told.ends < NEVER]])
-    if not len(known):
+    if reach is None:
         return ()
     months = MONTHS[period]
-    first, last = int(known.min()) // months, int(known.max()) // months
+    first, last = (month // months for month in reach)
     first = max(first, last - MOST_PERIODS + 1)
     begun = np.maximum(told.starts // months, first) - first
     ended = np.minimum(told.ends // months, last) - first

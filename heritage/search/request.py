@@ -36,8 +36,10 @@ class Request:
     page: int = 1
     per_page: int = 20
     facets: tuple[str, ...] = ()
-    periods: Period | None = None
+    periods: tuple[Period, ...] = ()
     """Count also by decade, year or month, under every filter but that of time."""
+    of_which: tuple[str, str] | None = None
+    """A facet and a value of it: count by period besides how much of what was found has it."""
     highlight: bool = True
     relaxed: bool = True
     """Where nothing has all of the words, answer with what has some of them."""
@@ -100,16 +102,26 @@ Counts = tuple[tuple[str, int], ...]
 
 
 @dataclass(frozen=True)
+class Times:
+    """When what was found may have happened; what may belong to two periods is in both."""
+
+    periods: Mapping[Period, Counts]
+    """In order of time, as EDTF: `201X`, `2015` or `2015-08`."""
+    of_which: Mapping[Period, Counts]
+    """The same for what of it has the value that was asked about."""
+    undated: int
+    """How many have no date."""
+
+
+@dataclass(frozen=True)
 class Results:
     """One page of hits and the counts beside it."""
 
     total: int
     hits: tuple[Hit, ...] = ()
     facets: Mapping[str, Counts] = field(default_factory=dict)
-    periods: Counts = ()
-    """In order of time, as EDTF: `201X`, `2015` or `2015-08`; what may belong to two is in both."""
-    undated: int | None = None
-    """How many have no date, counted with the periods."""
+    times: Times | None = None
+    """Where periods were asked for."""
     did_you_mean: str | None = None
     notes: tuple[Note, ...] = ()
 

@@ -136,7 +136,8 @@ def _request(random: Random) -> Request:
         page=random.choice((1, 1, 1, 2, 3)),
         per_page=random.choice((10, 20, 50)),
         facets=FACETS,
-        periods=random.choice((None, "decade", "year", "month")),
+        periods=tuple(random.sample(("decade", "year", "month"), random.randrange(3))),
+        of_which=("grade", random.choice(GRADES)) if random.random() < 0.5 else None,
     )
 
 

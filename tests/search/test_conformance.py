@@ -70,7 +70,7 @@ def both(tmp_path, new_index):
 
 def counted(results: Results) -> object:
     return (
-        results.total, dict(results.facets), results.periods, results.undated,
+        results.total, dict(results.facets), results.times,
         [note.message for note in results.notes],
     )  # fmt: skip
 
@@ -111,7 +111,7 @@ def test_random_searches_find_and_count_the_same_through_changes(both):
 def test_every_form_of_query_finds_and_counts_the_same(both):
     both.rebuild(list(PALMYRA))
     asked = [
-        Request(parse(form), facets=("kind", "country", "cause"), per_page=100, periods="year",
+        Request(parse(form), facets=("kind", "country", "cause"), per_page=100, periods=("year",),
                 filters=filters, sort=sort)
         for form in FORMS
         for sort in ("title", "newest")
@@ -127,7 +127,12 @@ def test_every_form_of_the_page_for_researchers_finds_counts_and_orders_the_same
     forms = typed_in_tables()
     assert len(told) > 40
     assert len(forms) > 80
-    everything = {"facets": COUNTED, "periods": "year", "per_page": 200}
+    everything = {
+        "facets": COUNTED,
+        "periods": ("year", "decade"),
+        "of_which": ("grade", "destroyed"),
+        "per_page": 200,
+    }
     requests = [
         *(replace(asked(each), **everything) for each in told),
         *(Request(parse(form), **everything) for form in forms),

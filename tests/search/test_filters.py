@@ -35,6 +35,29 @@ def test_an_open_end_reaches_for_ever(ask: Ask):
     assert "old-quake" not in ids(ask(from_day=day("1101-01-01")))
 
 
+def test_periods_are_counted_side_by_side_whatever_time_was_asked_for(ask: Ask):
+    asked = {"filters": {"kind": ("event",)}, "of_which": ("grade", "destroyed")}
+    both = ask(periods=("year", "month"), from_day=day("2015-09-01"), **asked).times
+
+    assert dict(both.periods["year"])["2015"] == 6
+    assert dict(both.periods["month"])["2015-10"] == 2
+    assert both == ask(periods=("year", "month"), **asked).times
+
+
+def test_of_each_period_is_told_how_much_has_a_value(ask: Ask):
+    value = ("grade", "destroyed")
+    for told in ({"kind": ("event",)}, {"kind": ("event",), "grade": ("severe", "destroyed")}):
+        shared = ask(filters=told, periods=("month",), of_which=value).times
+        alone = ask(filters={**told, "grade": value[1:]}, periods=("month",)).times
+
+        assert shared.of_which == alone.periods
+        assert alone.of_which == {}
+    assert not ask(filters={"grade": ("minor",)}, periods=("year",), of_which=value).times.of_which[
+        "year"
+    ]
+    assert ask(filters={"kind": ("event",)}).times is None
+
+
 def test_both_days_are_included(ask: Ask):
     assert "arch-blown" in ids(ask(from_day=day("2015-10-05"), to_day=day("2015-10-05")))
     assert "arch-blown" in ids(ask(from_day=day("2015-10-04"), to_day=day("2015-10-04")))

@@ -24,7 +24,8 @@ def counted(period, archive):
         for start, stop in stretches
     ]
     table = np.array(rows, np.int64).reshape(-1, 3)
-    return count_periods(period, Stretches.of_days(table[:, 0], table[:, 1], table[:, 2]))
+    every = Stretches.of_days(table[:, 0], table[:, 1], table[:, 2])
+    return count_periods(period, every, every.reach)
 
 
 def name(period, day):

@@ -20,10 +20,10 @@ from heritage.search.documents import Document, from_json
 from heritage.search.lexicon import SHORTEST_CORRECTED
 from heritage.search.opensearch.cluster import Cluster
 from heritage.search.opensearch.layout import DEEPEST, JSON, LONGEST_PATTERN, tag
-from heritage.search.opensearch.queries import ALIVE, TIME, chosen, found, standing
+from heritage.search.opensearch.queries import ALIVE, TIME, chosen, found, narrowed, standing
 from heritage.search.periods import MONTHS, MOST_PERIODS, month_of, written
-from heritage.search.plan import All, Hits, Plan
-from heritage.search.request import MOST_VALUES, Counts, Request, Sort
+from heritage.search.plan import All, Hits, Plan, Tagged
+from heritage.search.request import MOST_VALUES, Counts, Period, Request, Sort, Times
 
 _MOST_VALUES = 20_000
 """Different values of one facet that are counted, the commonest."""
@@ -74,43 +74,36 @@ class OpenSearchEngine:
             tuple((document(hit), hit["_score"]) for hit in answer["hits"]["hits"]),
             {key: _counted(key, counts[_named(place)], request.filters.get(key, ()))
              for place, key in enumerate(request.facets)},
-            self._periods(plan, request, filters, timed) if timed else (),
-            timed["undated"]["doc_count"] if timed else None,
+            self._times(plan, request, filters, timed) if timed else None,
         )  # fmt: skip
 
-    def _periods(
+    def _times(
         self, plan: Plan, request: Request, filters: Mapping[str, JSON], known: JSON
-    ) -> Counts:
+    ) -> Times:
         """Count by period; how far an open side reaches is only known from a first answer."""
-        period, ends = request.periods, [known[end]["value"] for end in ("earliest", "latest")]
-        if period is None or None in ends:
-            return ()
-        months = MONTHS[period]
-        first, last = (month_of(int(day)) // months for day in ends)
-        first = max(first, last - MOST_PERIODS + 1)
-        others = [each for key, each in filters.items() if key != TIME]
+        undated, ends = known["undated"]["doc_count"], [known[end]["value"] for end in _ENDS]
+        if None in ends:
+            nothing: dict[Period, Counts] = dict.fromkeys(request.periods, ())
+            return Times(nothing, nothing if request.of_which else {}, undated)
+        first, last = (month_of(int(day)) for day in ends)
+        bars = {each: _bars(each, first, last) for each in request.periods}
+        some = (
+            narrowed(Tagged(request.of_which[0], request.of_which[1:]))
+            if request.of_which
+            else None
+        )
         answer = self.ask(
             {
-                "query": found(plan, [*standing(request), *others]),
+                "query": found(plan, [*standing(request), *_but(TIME, filters)]),
                 "size": 0,
-                "aggs": {
-                    _TIMED: {
-                        "histogram": {
-                            "field": "months",
-                            "interval": months,
-                            "min_doc_count": 1,
-                            "hard_bounds": {
-                                "min": first * months,
-                                "max": last * months + months - 1,
-                            },
-                        }
-                    }
-                },
+                "aggs": {**bars, **({_SOME: {"filter": some, "aggs": bars}} if some else {})},
             }
         )
-        return tuple(
-            (written(round(each["key"]) // months, period), each["doc_count"])
-            for each in answer["aggregations"][_TIMED]["buckets"]
+        counts = answer["aggregations"]
+        return Times(
+            {each: _read(each, counts) for each in request.periods},
+            {each: _read(each, counts[_SOME]) for each in request.periods if some},
+            undated,
         )
 
     def ask(self, body: JSON) -> Any:
@@ -237,7 +230,8 @@ class OpenSearchEngine:
         )
 
 
-_TIMED = "timed"
+_TIMED, _SOME = "timed", "of which"
+_ENDS = ("earliest", "latest")
 _NEAR: JSON = {
     "field": "words",
     "suggest_mode": "always",
@@ -278,18 +272,17 @@ def _and(filters: Iterable[JSON]) -> JSON:
 
 def _counting(request: Request, filters: Mapping[str, JSON]) -> JSON:
     """Count each facet, and time, under every filter but its own."""
-
-    def but(own: str) -> JSON:
-        return _and(each for key, each in filters.items() if key != own)
-
     counts: JSON = {
-        _named(place): {"filter": but(key), "aggs": {"values": {"terms": _values(key, request)}}}
+        _named(place): {
+            "filter": _and(_but(key, filters)),
+            "aggs": {"values": {"terms": _values(key, request)}},
+        }
         for place, key in enumerate(request.facets)
     }
-    if request.periods is not None:
+    if request.periods:
         undated = {"bool": {"must_not": [{"exists": {"field": "whens"}}]}}
         counts[_TIMED] = {
-            "filter": but(TIME),
+            "filter": _and(_but(TIME, filters)),
             "aggs": {
                 "earliest": {"min": {"field": "days"}},
                 "latest": {"max": {"field": "days"}},
@@ -297,6 +290,32 @@ def _counting(request: Request, filters: Mapping[str, JSON]) -> JSON:
             },
         }
     return counts
+
+
+def _but(own: str, filters: Mapping[str, JSON]) -> list[JSON]:
+    return [each for key, each in filters.items() if key != own]
+
+
+def _bars(period: Period, first: int, last: int) -> JSON:
+    """Count by period from one month to another; of too many periods the latest."""
+    months = MONTHS[period]
+    begin, end = max(first // months, last // months - MOST_PERIODS + 1), last // months
+    return {
+        "histogram": {
+            "field": "months",
+            "interval": months,
+            "min_doc_count": 1,
+            "hard_bounds": {"min": begin * months, "max": end * months + months - 1},
+        }
+    }
+
+
+def _read(period: Period, counts: JSON) -> Counts:
+    """Read what was counted by period."""
+    return tuple(
+        (written(round(each["key"]) // MONTHS[period], period), each["doc_count"])
+        for each in counts[period]["buckets"]
+    )
 
 
 def _values(key: str, request: Request) -> JSON:

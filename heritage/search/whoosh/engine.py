@@ -40,8 +40,8 @@ class WhooshEngine:
             (self.snapshot.document(number), score)
             for number, score in zip(page, told.tolist(), strict=True)
         )
-        periods, undated = table.periods(request, answering, filters)
-        return Shown(len(found), documents, counts, periods, undated)
+        times = table.times(request, answering, filters)
+        return Shown(len(found), documents, counts, times)
 
     def _scores(self, evaluator: Evaluator, plan: Plan, page: list[int]) -> Scores:
         """Score the documents of one page."""

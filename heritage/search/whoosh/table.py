@@ -12,8 +12,8 @@ import numpy as np
 import numpy.typing as npt
 
 from heritage.search.answering import WORTH
-from heritage.search.periods import Stretches, count_periods
-from heritage.search.request import MOST_VALUES, Counts, Request, Sort
+from heritage.search.periods import Reach, Stretches, count_periods
+from heritage.search.request import MOST_VALUES, Counts, Period, Request, Sort, Times
 from heritage.search.whoosh.leaf import Leaf
 
 Mask = npt.NDArray[np.bool_]
@@ -197,15 +197,27 @@ class Table:
             counts[key] = self.facet(key).count(*under[own], request.filters.get(key, ()))
         return counts
 
-    def periods(
-        self, request: Request, found: Mask, filters: Mapping[str, Mask]
-    ) -> tuple[Counts, int | None]:
+    def times(self, request: Request, found: Mask, filters: Mapping[str, Mask]) -> Times | None:
         """Count by period under every filter but that of time, and say how many have no date."""
-        if request.periods is None:
-            return (), None
+        if not request.periods:
+            return None
         mask = under_all_but(TIME, found, filters)
-        counts = count_periods(request.periods, self._stretches.of(mask))
-        return counts, int((mask & ~self._dated).sum())
+        every = self._stretches.of(mask)
+        reach = every.reach
+        return Times(
+            {each: count_periods(each, every, reach) for each in request.periods},
+            self._of_which(request, every, reach),
+            undated=int(np.count_nonzero(mask > self._dated)),
+        )
+
+    def _of_which(
+        self, request: Request, every: Stretches, reach: Reach | None
+    ) -> Mapping[Period, Counts]:
+        if request.of_which is None:
+            return {}
+        key, value = request.of_which
+        some = every.of(self.having(key, (value,)))
+        return {each: count_periods(each, some, reach) for each in request.periods}
 
     @cached_property
     def _stretches(self) -> Stretches:

@@ -58,7 +58,7 @@ def _path() -> str:
 
 def _facets(params: Params) -> list[Facet]:
     """Count the values of everything there is; without an index nothing can be chosen."""
-    every: dict[str, Any] = {"query": None, "per_page": 1, "highlight": False, "periods": None}
+    every: dict[str, Any] = {"query": None, "per_page": 1, "highlight": False, "periods": ()}
     try:
         found = find(Params(chosen=params.chosen), MOST, filters={}, **every)
     except SearchUnavailable:

@@ -9,6 +9,7 @@ from typing import Any
 
 from heritage.gate import house
 from heritage.search.request import Hit, Request, Results
+from heritage.web.catalogue import years
 from heritage.web.catalogue.choices import SHOWN, Facet, facet, useful
 from heritage.web.catalogue.naming import naming
 from heritage.web.catalogue.searching import COUNTED, PER_PAGE, Params
@@ -32,7 +33,8 @@ class Found:
     @property
     def undated(self) -> int:
         """Count what the same search has without any date, where a time was asked for."""
-        return (self.results.undated or 0) if self.params.dated else 0
+        times = self.results.times
+        return times.undated if times and self.params.dated else 0
 
     @property
     def useful(self) -> list[Facet]:
@@ -53,7 +55,8 @@ class Found:
 def find(params: Params, most: int = SHOWN, **changes: Any) -> Found:
     """Search the public index, and name the values with the most records of what it counted."""
     start = time.perf_counter()
-    told = {"per_page": PER_PAGE, "periods": params.period, **changes}
+    units = years.units(params.period, chosen=bool(params.by))
+    told = {"per_page": PER_PAGE, "periods": units, "of_which": years.DESTROYED, **changes}
     asked = params.request(COUNTED, **told)
     results = house().public_search.search(asked)
     names = naming()

@@ -141,15 +141,10 @@ def _own(name: str, found: Found) -> dict[str, Any]:
         points = rows.points(hits)
         return {"points": points, "placed": len(points), "looked_at": len(hits),
                 "small_map": _map_of(points, found, width=900, height=560)}  # fmt: skip
-    told = {"rows": rows.rows(found), "years": _years(found)}
+    told = {"rows": rows.rows(found), "years": years.of_results(found.request, found.results)}
     if name == "timeline":
         return {**told, "axis": axis_of(found.results.hits)}
     return {**told, "small_map": _map_of(rows.points(found.results.hits), found)}
-
-
-def _years(found: Found) -> years.Years:
-    chosen = bool(found.params.by)
-    return years.of_results(house().public_search, found.request, found.results, chosen=chosen)
 
 
 def _map_of(points: list[dict[str, Any]], found: Found, **size: int) -> maps.SmallMap | None:

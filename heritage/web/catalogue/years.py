@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from math import inf
 
 from heritage.kit.dates import day_number, year_month_day
@@ -11,6 +11,7 @@ from heritage.kit.days import iso_year
 from heritage.search.backend import Backend, SearchUnavailable
 from heritage.search.request import Counts, Period, Request, Results
 
+DESTROYED = ("grade", "destroyed")
 MOST_BARS = 28
 """As many as have room side by side; where a time is asked for, all of its bars are drawn."""
 _FEWEST_BARS = 9
@@ -68,37 +69,28 @@ class Years:
         return -(-len(self.bars) // _MOST_LABELS) if self.unit != "month" else 1
 
 
-def of_results(
-    search: Backend, request: Request, results: Results, *, chosen: bool = False
-) -> Years:
+def units(unit: Period, *, chosen: bool = False) -> tuple[Period, ...]:
+    """Say by what to count: by decades too where years, if nobody chose them, may be too many."""
+    return (unit,) if chosen or unit != "year" else (unit, "decade")
+
+
+def of_results(request: Request, results: Results) -> Years:
     """Draw what a search counted by period, and how much of it was destroyed.
 
-    Where years would be too many they become decades, unless they were chosen.
+    Where years would be too many they become decades, if these were counted.
     """
-    unit, counted = request.periods or "year", results
-    if unit == "year" and not chosen and _is_spread(_inside(results.periods, request, unit)):
-        unit = "decade"
-        counted = search.search(_counting(request, unit))
-    found = _inside(counted.periods, request, unit)
+    if results.times is None:
+        return Years()
+    times, (unit, *wider) = results.times, request.periods
+    found = _inside(times.periods[unit], request, unit)
+    if wider and _is_spread(found):
+        [unit] = wider
+        found = _inside(times.periods[unit], request, unit)
     if not found:
-        return Years(unit, undated=results.undated or 0)
-    lost = _destroyed(search, _counting(request, unit), results)
+        return Years(unit, undated=times.undated)
+    lost = _numbered(times.of_which.get(unit, ()))
     most = MOST_BARS if None in (request.from_day, request.to_day) else len(range(*_ends(found)))
-    return drawn(unit, found, lost, results.undated or 0, most)
-
-
-def _counting(request: Request, unit: Period) -> Request:
-    """Ask for the counts by period alone."""
-    return replace(request, periods=unit, facets=(), page=1, per_page=1, highlight=False)
-
-
-def _destroyed(search: Backend, request: Request, results: Results) -> Numbered:
-    """Count what was destroyed, unless nothing was."""
-    counted = dict(results.facets.get("grade", (("destroyed", 1),)))
-    if not counted.get("destroyed") or "destroyed" not in request.filters.get("grade", counted):
-        return {}
-    filters = {**request.filters, "grade": ("destroyed",)}
-    return _numbered(search.search(replace(request, filters=filters)).periods)
+    return drawn(unit, found, lost, times.undated, most)
 
 
 def _inside(counts: Counts, request: Request, unit: Period) -> Numbered:
@@ -156,10 +148,11 @@ def _bar(unit: Period, number: int, count: int, lost: int, highest: int) -> Bar:
 def of_events(search: Backend) -> Years:
     """Draw all damage events there are; without an index there are no bars."""
     asked = Request(
-        filters={"kind": ("event",)}, periods="year", per_page=1, highlight=False, sort="title"
-    )
+        filters={"kind": ("event",)}, periods=units("year"), of_which=DESTROYED,
+        per_page=1, highlight=False, sort="title",
+    )  # fmt: skip
     try:
-        return of_results(search, asked, search.search(asked))
+        return of_results(asked, search.search(asked))
     except SearchUnavailable:
         return Years()
 

@@ -113,19 +113,19 @@ def _find(params: Params) -> Found:
         sort=_order(params),
         page=min(params.page, MOST_PAGES),
         per_page=PER_PAGE,
-        periods=params.period,
+        periods=(params.period,),
     )
     try:
         results = house().desk_search.search(asked)
     except SearchUnavailable:
         return by_names(params)
-    guarded = _at_risk(params)
+    guarded, times = _at_risk(params), results.times
     found = Found(
         rows=_visible([_row(hit) for hit in results.hits]),
         total=results.total + len(guarded),
         choices=searching.choices(params, results),
-        periods=results.periods[-MOST_PERIODS:],
-        undated=results.undated or 0,
+        periods=times.periods[params.period][-MOST_PERIODS:] if times else (),
+        undated=times.undated if times else 0,
         notes=[gettext(note.message, **dict(note.values)) for note in results.notes],
         did_you_mean=results.did_you_mean or "",
     )

@@ -2,12 +2,12 @@ import pytest
 
 from heritage.search.query import parse
 from heritage.search.request import Request
-from heritage.web.catalogue.years import MOST_BARS, drawn, of_events, of_results
+from heritage.web.catalogue.years import DESTROYED, MOST_BARS, drawn, of_events, of_results, units
 
 
 def of(house, **asked):
-    request = Request(**{"periods": "year", "facets": (), **asked})
-    return of_results(house.public_search, request, house.public_search.search(request))
+    request = Request(**{"periods": units("year"), "of_which": DESTROYED, **asked})
+    return of_results(request, house.public_search.search(request))
 
 
 def told(years):
@@ -31,7 +31,7 @@ def test_a_search_that_leaves_out_destruction_draws_none(written):
 
 def test_only_the_time_asked_for_is_drawn(written):
     first, last = 735599, 735963  # 2015
-    years = of(written, from_day=first, to_day=last, periods="month")
+    years = of(written, from_day=first, to_day=last, periods=("month",))
     assert {bar.year for bar in years.bars if bar.count} == {"2015"}
     assert "2015-08" in told(years)
 
