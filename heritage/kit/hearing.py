@@ -101,18 +101,41 @@ def heard(words: Sequence[str]) -> Heard:
 
 def distances(word: str, others: Heard) -> NDArray[np.float64]:
     """Say how far each of these words sounds from a folded one: 0 the same, near 1 another."""
-    if len(others.ends) < 2:
-        return np.zeros(0)
-    columns = others.sounds.T[: _longest(others.sounds)]
+    [far] = distances_of([(word, others)])
+    return far
+
+
+def distances_of(pairs: Sequence[tuple[str, Heard]]) -> list[NDArray[np.float64]]:
+    """Do the same for several words, each with others of its own, in one table."""
+    read = [
+        (reading, nth, others) for word, others in pairs for nth, reading in enumerate(_read(word))
+    ]
+    readings, nths = [each for each, _, _ in read], [nth for _, nth, _ in read]
+    sizes = [len(others.sounds) for _, _, others in read]
+    sounds = np.concatenate([_table([]), *(others.sounds for _, _, others in read)])
+    columns = sounds.T[: _longest(sounds)]
     gaps = _GAP[columns]
     weights = gaps.sum(axis=0)
     gaps[:1] += _AT_THE_START * (columns[:1] > 0)
-    best = np.ones(len(weights), np.float32)
-    for nth, reading in enumerate(_read(word)):
-        far = _least_cost(reading, columns, gaps) + (_BARE if nth else 0)
-        mean = (weights + _GAP[list(reading)].sum()) / 2
-        np.minimum(best, far / np.maximum(mean, 1), out=best)
-    return np.minimum.reduceat(best, others.ends[:-1]).astype(np.float64).round(4)
+    own = np.array([_GAP[list(reading)].sum() for reading in readings], np.float32)
+    bare = np.float32(_BARE) * (np.array(nths) > 0)
+    mean = (weights + np.repeat(own, sizes)) / 2
+    far = _least_costs(readings, sizes, columns, gaps) + np.repeat(bare, sizes)
+    far = np.minimum(far / np.maximum(mean, 1), 1)
+    return _nearest(pairs, far)
+
+
+def _nearest(pairs: Sequence[tuple[str, Heard]], far: _Costs) -> list[NDArray[np.float64]]:
+    """Let of all ways to read a word and another those count that are nearest."""
+    found, begun = [], 0
+    for word, others in pairs:
+        ways, size = len(_read(word)), len(others.sounds)
+        best = far[begun : begun + ways * size].reshape(ways, size).min(axis=0)
+        begun += ways * size
+        ends = others.ends[:-1]
+        best = np.minimum.reduceat(best, ends) if len(ends) else best
+        found.append(best.astype(np.float64).round(4))
+    return found
 
 
 @lru_cache(maxsize=32_768)
@@ -159,23 +182,34 @@ def _longest(sounds: NDArray[np.uint8]) -> int:
     return int(np.count_nonzero(sounds.any(axis=0)))
 
 
-def _least_cost(reading: Sequence[int], columns: NDArray[np.uint8], gaps: _Costs) -> _Costs:
-    """Walk Levenshtein's table for all other readings at once, a row of it at a time.
+def _least_costs(
+    readings: Sequence[Sequence[int]],
+    sizes: Sequence[int],
+    columns: NDArray[np.uint8],
+    gaps: _Costs,
+) -> _Costs:
+    """Walk Levenshtein's table for all pairs at once, a row of it at a time.
 
-    To leave out the sounds between two places costs the difference of what all before each cost:
-    the least way along a row is a running minimum of what is left when that is taken off.
+    Each reading goes with so many of the columns. To leave out the sounds between two places costs
+    the difference of what all before each cost: the least way along a row is a running minimum of
+    what is left when that is taken off.
     """
     begun = np.zeros((len(gaps) + 1, gaps.shape[1]), np.float32)
     np.cumsum(gaps, axis=0, out=begun[1:])
     row: _Costs = begun.copy()
-    for nth, sound in enumerate(reading):
-        gone = _GAP[sound] + np.float32(0 if nth else _AT_THE_START)
+    lengths = np.repeat([len(reading) for reading in readings], sizes)
+    sounds = np.repeat(_table(readings).astype(np.intp), sizes, axis=0).T
+    least: _Costs = row[-1].copy()
+    places = columns.astype(np.intp)
+    for nth in range(int(lengths.max(initial=0))):
+        gone = _GAP[sounds[nth]] + np.float32(0 if nth else _AT_THE_START)
         kept = row + gone
-        np.minimum(kept[1:], row[:-1] + _COST[sound][columns], out=kept[1:])
+        instead = _COST.ravel().take(places + sounds[nth] * len(_GAP))
+        np.minimum(kept[1:], row[:-1] + instead, out=kept[1:])
         kept -= begun
         np.minimum.accumulate(kept, axis=0, out=row)
         row += begun
-    least: _Costs = row[-1]
+        np.copyto(least, row[-1], where=lengths == nth + 1)
     return least
 
 

@@ -6,6 +6,7 @@ import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from enum import IntEnum
 from functools import cached_property
 from itertools import islice, pairwise
 from typing import NamedTuple
@@ -29,6 +30,15 @@ _WIDE = 240
 Span = tuple[int, int]
 
 
+class Answer(IntEnum):
+    """How a word answers what was looked for; those that only sound so count in names alone."""
+
+    NOT = 0
+    HEARD = 1
+    MEANT = 2
+    TYPED = 3
+
+
 @dataclass
 class Wanted:
     """What a search was for, in the forms a text may have it."""
@@ -41,8 +51,8 @@ class Wanted:
     runs: set[tuple[str, ...]] = field(default_factory=set)
     slips: dict[str, int] = field(default_factory=dict)
     _bare: set[str] = field(default_factory=set)
-    _known: dict[tuple[str, str, bool], bool] = field(default_factory=dict)
-    """Words already weighed, by language and whether they stood in a name: most come again."""
+    _known: dict[tuple[str, str], Answer] = field(default_factory=dict)
+    """Words already weighed, by language: most come again."""
 
     def word(self, word: str) -> None:
         """Look for a word, with or without its article."""
@@ -72,27 +82,31 @@ class Wanted:
     def _in_name(self, name: str, lang: str) -> tuple[list[Span], int]:
         tokens = analysis.tokenise(name)
         rows = [span for run in self.runs for span in _in_a_row(tokens, run)]
+        answers = [self.answer(text, lang) for text, _, _ in tokens]
         found = [
-            (token.start, token.end)
-            for token in tokens
-            if self.answers(token.text, lang, name=True)
+            (start, end) for (_, start, end), each in zip(tokens, answers, strict=True) if each
         ]
-        found += [
-            (one.start, two.end)
-            for one, two in pairwise(tokens)
-            if self._sounds_joined(one.text, two.text)
-        ]
-        typed = sum(self.typed(token.text, lang) for token in tokens)
-        return _merged(found + rows), typed + len(rows)
+        if self.sounds:
+            found += [
+                (one.start, two.end)
+                for one, two in pairwise(tokens)
+                if self._sounds(analysis.without_article(one.text) + two.text)
+            ]
+        return _merged(found + rows), answers.count(Answer.TYPED) + len(rows)
 
-    def answers(self, word: str, lang: str, *, name: bool) -> bool:
-        """Tell whether a word is marked; spellings by sound count in names alone."""
-        key = (word, lang, name)
+    def answer(self, word: str, lang: str) -> Answer:
+        """Say how a word answers."""
+        key = word, lang
         if (known := self._known.get(key)) is None:
-            known = self._known[key] = (
-                self.typed(word, lang) or word in self.same_meaning or (name and self._sounds(word))
-            )
+            known = self._known[key] = self._answer(word, lang)
         return known
+
+    def _answer(self, word: str, lang: str) -> Answer:
+        if self._typed(word, lang):
+            return Answer.TYPED
+        if word in self.same_meaning:
+            return Answer.MEANT
+        return Answer.HEARD if self._sounds(word) else Answer.NOT
 
     def candidates(self, text: str) -> Iterator[Span]:
         """Find the words that begin as what answers does; the few there are must be weighed."""
@@ -139,7 +153,7 @@ class Wanted:
             if run
         ]
 
-    def typed(self, word: str, lang: str) -> bool:
+    def _typed(self, word: str, lang: str) -> bool:
         """Tell whether a word is one that was typed, whatever its ending or article."""
         if word in analysis.STOP_WORDS:
             return word in self.words and self.words <= analysis.STOP_WORDS
@@ -157,9 +171,6 @@ class Wanted:
             for typed, most in self.slips.items()
         )
 
-    def _sounds_joined(self, one: str, two: str) -> bool:
-        return bool(self.sounds) and self._sounds(analysis.without_article(one) + two)
-
     def _sounds(self, word: str) -> bool:
         if word in self.sounds:
             return True
@@ -168,6 +179,9 @@ class Wanted:
 
 _EDGE = r"(?<![^\W_])"
 _A_WORD = re.compile(r"[^\W_]+")
+# So many words on either side, without a second thought about where one ends.
+_SOME_BEFORE = re.compile(rf"(?:[\W_]*+[^\W_]++){{{_BEFORE}}}")
+_SOME_AFTER = re.compile(rf"(?:[\W_]*+[^\W_]++){{{_AFTER + 1}}}")
 _REST_OF_WORD = re.compile(r"[^\W_]*")
 # Arabic writes "and", "in", "the" together with the word.
 _GLUED, _MOST_GLUED = re.compile("[وفبكل]{0,2}(?:ال|لل)?"), 4
@@ -247,7 +261,7 @@ def _best_stretch(text: Text, wanted: Wanted) -> Snippet | None:
     words = {
         (start, end): read.joined[start:end]
         for start, end in wanted.candidates(read.joined)
-        if wanted.answers(read.folded[start:end], lang, name=False)
+        if wanted.answer(read.folded[start:end], lang) > Answer.HEARD
     }
     for run in wanted.rows:
         words |= {match.span(): match[0] for match in run.finditer(read.joined)}
@@ -263,8 +277,7 @@ def _best_stretch(text: Text, wanted: Wanted) -> Snippet | None:
     )
 
 
-@dataclass(frozen=True)
-class Reading:
+class Reading(NamedTuple):
     """A text folded, with the way back to where each letter stands in it."""
 
     folded: str
@@ -292,10 +305,17 @@ def _richest(joined: str, spans: Sequence[Span], words: Mapping[Span, str]) -> S
         found = len({words.get(each) for each in spans[place:reach]})
         if found > richest:
             best, richest = span, found
-    before = [each.start() for each in _A_WORD.finditer(joined, max(best[0] - _WIDE, 0), best[0])]
-    after = [each.end() for each in islice(_A_WORD.finditer(joined, best[0]), _AFTER + 1)]
-    first = before[-_BEFORE] if len(before) >= _BEFORE else 0 if best[0] < _WIDE else before[0]
-    return first, after[-1] if len(after) > _AFTER else len(joined)
+    after = _SOME_AFTER.match(joined, best[0])
+    return _first_shown(joined, best[0]), after.end() if after else len(joined)
+
+
+def _first_shown(joined: str, begun: int) -> int:
+    """Say where the text that is shown before a mark begins."""
+    near = joined[max(begun - _WIDE, 0) : begun]
+    if before := _SOME_BEFORE.match(near[::-1]):
+        return begun - before.end()
+    first = _A_WORD.search(near)
+    return begun - len(near) + first.start() if first and begun >= _WIDE else 0
 
 
 def _end(span: Span) -> int:

@@ -254,7 +254,7 @@ def heard_as(run: Run) -> tuple[Run, ...]:
     if len(run) != 1:
         return ()
     alike = sorted({word for key in keys(run[0]) for word in _BY_KEY.get(key, ())})
-    found = spellings(run[0], alike)
+    found = spellings(run[0], alike) if alike else []
     return tuple(dict.fromkeys(name for each in found[:1] for name in _heard(each.form)))
 
 

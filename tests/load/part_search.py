@@ -23,6 +23,7 @@ LEAST = 4
 SLOWEST_MS = 5_000
 """CPU one engine may spend on a class in a round; it then sits out, after ten searches."""
 COLD = "ours, opened anew"
+"""Ours in another process, which opens the index for each search and keeps nothing."""
 SMALL = ("the", "of", "and", "in", "was", "to")
 OWN = {"Arabic name", "other script"}
 """Classes in which the engines do not find the same: ours alone knows spellings and scripts."""
@@ -67,9 +68,10 @@ def measure(stock: Stock, names: Iterable[str], each: int, *, again: Iterable[st
     drawn = classes(stock, each)
     with ExitStack() as stack:
         workers = {name: stack.enter_context(Worker(name, stock.index(name))) for name in names}
+        again_and_again = stack.enter_context(Worker("ours", stock.index("ours")))
         opened = {name: worker.do("open") for name, worker in workers.items()}
         memory = {name: {"at_open": worker.memory_mb()} for name, worker in workers.items()}
-        timed = _rounds(workers, drawn)
+        timed = _rounds({**workers, COLD: again_and_again}, drawn)
         for name, worker in workers.items():
             memory[name]["after_all"] = worker.memory_mb()
         differing = _differing(workers, drawn)
@@ -118,9 +120,8 @@ def _romanised(document: Document) -> tuple[str, ...]:
 def _rounds(
     workers: dict[str, Worker], drawn: dict[str, list[Asked]]
 ) -> dict[str, dict[str, Times]]:
-    """Ask each search of every engine in an order drawn anew, ours once more with nothing kept."""
-    asked_of = [*workers, *([COLD] if "ours" in workers else [])]
-    timed = {name: {each: Times() for each in asked_of} for name in drawn}
+    """Ask each search of every engine in an order drawn anew."""
+    timed = {name: {each: Times() for each in workers} for name in drawn}
     for some in drawn.values():
         for worker in workers.values():
             for asked in some[:WARMED]:
@@ -144,7 +145,7 @@ def _round(
             if times.spent > SLOWEST_MS * (turn + 1) and len(times.cpu) >= LEAST:
                 continue
             if each == COLD:
-                times.add(workers["ours"].do("cold", asked))
+                times.add(workers[each].do("cold", asked))
             elif asked.mode != "slips" or each != "fts5":
                 times.add(workers[each].do("ask", asked))
 

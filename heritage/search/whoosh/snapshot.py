@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import time
 from collections import OrderedDict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from math import log
 from pathlib import Path
 from threading import Lock
@@ -26,26 +26,18 @@ from heritage.search.backend import TooCostly
 from heritage.search.documents import Document, from_json
 from heritage.search.lexicon import SHORTEST_CORRECTED
 from heritage.search.whoosh.leaf import Leaf
+from heritage.search.whoosh.postings import Numbers, Part, Posting, Weight
 from heritage.search.whoosh.schema import LAYOUT, META, schema
 from heritage.search.whoosh.sounds import spellings
 from heritage.search.whoosh.storage import DurableStorage
-from heritage.search.whoosh.table import Mask, Numbers, Scores, Table
+from heritage.search.whoosh.table import Mask, Table
 from heritage.search.whoosh.vocabulary import Vocabulary
 
 INDEX = "MAIN"
 WEIGHTING = BM25F(names_B=0.3, aliases_B=0.1, name_stems_B=0.1)
 _MOST_KEPT = 32_000_000
 """Bytes kept of what was last looked up."""
-_ENTRY = 500
 _LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float64)
-
-
-NONE: tuple[Numbers, Scores] = np.zeros(0, np.int64), np.zeros(0, np.float32)
-"""No document, and so no score."""
-
-
-def _size(found: tuple[Numbers, Scores]) -> int:
-    return found[0].nbytes + found[1].nbytes + _ENTRY
 
 
 class Budget:
@@ -78,9 +70,9 @@ class Snapshot:
         self.table = Table(list(self.leaves.values()), self._alive(deleted))
         self.was_asked = False
         self._lock = Lock()
-        self._kept: OrderedDict[tuple[str, str], tuple[Numbers, Scores]] = OrderedDict()
+        self._kept: OrderedDict[tuple[str, str], Posting] = OrderedDict()
         self._kept_bytes = 0
-        self._dampings: dict[str, Scores] = {}
+        self._weights: dict[str, Weight | None] = {}
         self._vocabularies: dict[str, list[tuple[int, Vocabulary]]] = {}
 
     def _alive(self, deleted: list[list[int]]) -> Mask:
@@ -165,39 +157,44 @@ class Snapshot:
         """Give the documents that have a term, the deleted among them."""
         return self.table.with_term(field, term)
 
-    def scored(self, field: str, term: str) -> tuple[Numbers, Scores]:
-        """Give the documents that have a term, each with its score as Whoosh's BM25F has it."""
-        key = field, term
+    def postings(self, terms: Iterable[tuple[str, str]]) -> dict[tuple[str, str], Posting]:
+        """Give the documents of terms, each term with its field; those of a field in one go."""
+        asked = list(terms)
         with self._lock:
-            if key in self._kept:
+            found = {key: self._kept[key] for key in asked if key in self._kept}
+            for key in found:
                 self._kept.move_to_end(key)
-                return self._kept[key]
-        found = self._scored(field, term)
-        with self._lock:
-            if self._kept.setdefault(key, found) is found:
-                self._kept_bytes += _size(found)
-            while self._kept_bytes > _MOST_KEPT:
-                _, oldest = self._kept.popitem(last=False)
-                self._kept_bytes -= _size(oldest)
+        missing: dict[str, list[str]] = {}
+        for field, term in asked:
+            if (field, term) not in found:
+                missing.setdefault(field, []).append(term)
+        for field, some in missing.items():
+            new = {(field, term): each for term, each in self._looked_up(field, some)}
+            self._keep(new)
+            found |= new
         return found
 
-    def _scored(self, field: str, term: str) -> tuple[Numbers, Scores]:
-        places, counts = [], []
-        encoded = term.encode()
+    def _keep(self, postings: Mapping[tuple[str, str], Posting]) -> None:
+        """Keep what was looked up, and give up what was asked for longest ago."""
+        with self._lock:
+            for key, each in postings.items():
+                if self._kept.setdefault(key, each) is each:
+                    self._kept_bytes += each.nbytes
+            while self._kept_bytes > _MOST_KEPT:
+                _, oldest = self._kept.popitem(last=False)
+                self._kept_bytes -= oldest.nbytes
+
+    def _looked_up(self, field: str, terms: Sequence[str]) -> Iterator[tuple[str, Posting]]:
+        parts: list[list[Part]] = [[] for _ in terms]
+        encoded = [term.encode() for term in terms]
         for base, vocabulary in self.vocabularies(field):
-            first, last = vocabulary.extent(vocabulary.find(encoded))
-            if last > first:
-                places.append(vocabulary.documents[first:last] + np.int64(base))
-                counts.append(vocabulary.counts[first:last])
-        if not places:
-            return NONE
-        documents, scores = np.concatenate(places), np.concatenate(counts).astype(np.float32)
-        if schema()[field].scorable:
-            idf = log(self.table.size / (len(documents) + 1)) + 1
-            scores *= np.float32(idf * (WEIGHTING.K1 + 1)) / (
-                scores + self._damping(field)[documents]
-            )
-        return documents, scores
+            for place, number in enumerate(vocabulary.find_all(encoded)):
+                if number >= 0:
+                    parts[place].append(Part(base, vocabulary, *vocabulary.extent(number)))
+        weight = self._weight(field)
+        for term, some in zip(terms, parts, strict=True):
+            documents = sum(part.last - part.first for part in some)
+            yield term, Posting(some, weight, log(self.table.size / (documents + 1)) + 1)
 
     def vocabularies(self, field: str) -> Sequence[tuple[int, Vocabulary]]:
         """Give the terms of each segment, with the number of its first document."""
@@ -207,20 +204,20 @@ class Snapshot:
             self._vocabularies[field] = [(base, each) for base, each in told if each is not None]
         return self._vocabularies[field]
 
-    def spellings(self, word: str, *, wide: bool) -> list[Spelling]:
-        """Choose the words of recorded names that may be spellings of one."""
+    def spellings(self, words: Sequence[str], *, wide: bool) -> dict[str, list[Spelling]]:
+        """Choose the words of recorded names that may be spellings of each of some."""
         segments = [leaf.sounds for leaf in self.table.leaves if leaf.sounds is not None]
-        return spellings(segments, word, wide=wide)
+        return spellings(segments, words, wide=wide)
 
     def corrected(self, word: str) -> str | None:
         """Offer a recorded word a slip or two away that begins alike, the commonest first."""
         found: dict[str, tuple[int, int]] = {}
         for _, vocabulary in self.vocabularies("words"):
-            for number, away in vocabulary.nearly(word, 2):
+            for number, away in vocabulary.nearly(word, 2, word[:1]):
                 first, last = vocabulary.extent(number)
                 term = vocabulary[number].decode()
                 held = found.get(term, (away, 0))[1] + first - last
-                if term[:1] == word[:1] and len(term) >= SHORTEST_CORRECTED:
+                if len(term) >= SHORTEST_CORRECTED:
                     found[term] = (away, held)
         nearest = sorted(found, key=lambda term: (found[term], term))
         return next((term for term in nearest if self.lives("words", term)), None)
@@ -229,14 +226,17 @@ class Snapshot:
         """Tell whether a document that can be found has a term; a deleted one leaves its words."""
         return bool(self.table.alive[self.with_term(field, term)].any())
 
-    def _damping(self, field: str) -> Scores:
-        """Say how much the length of a field damps the score of each document."""
-        if field not in self._dampings:
-            leaves = self.table.leaves
-            lengths = np.concatenate([leaf.length_bytes(field) for leaf in leaves])
-            whole = sum(leaf.field_lengths.get(field, 0) for leaf in leaves)
-            share = WEIGHTING._field_B.get(field, WEIGHTING.B)
-            average = whole / self.table.size or 1
-            damping = WEIGHTING.K1 * ((1 - share) + share * _LENGTHS / average)
-            self._dampings[field] = damping.astype(np.float32)[lengths]
-        return self._dampings[field]
+    def _weight(self, field: str) -> Weight | None:
+        """Say how terms of a field are weighed; none where they have no weight."""
+        if field not in self._weights:
+            self._weights[field] = self._weighed(field) if schema()[field].scorable else None
+        return self._weights[field]
+
+    def _weighed(self, field: str) -> Weight:
+        leaves = self.table.leaves
+        lengths = np.concatenate([leaf.length_bytes(field) for leaf in leaves])
+        whole = sum(leaf.field_lengths.get(field, 0) for leaf in leaves)
+        share = WEIGHTING._field_B.get(field, WEIGHTING.B)
+        average = whole / self.table.size or 1
+        damping = WEIGHTING.K1 * ((1 - share) + share * _LENGTHS / average)
+        return Weight(WEIGHTING.K1, damping.astype(np.float32)[lengths])

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import chain, islice
 
 import numpy as np
 
-from heritage.kit.hearing import LONGEST, Heard, distances, heard
+from heritage.kit.hearing import LONGEST, Heard, distances_of, heard
 from heritage.search import analysis
 from heritage.search.analysis import Spelling
 from heritage.search.whoosh.arrays import Array, narrow, spread
@@ -18,7 +18,7 @@ from heritage.search.whoosh.vocabulary import Vocabulary
 SOUNDS = "sounds"
 LOOKUPS = "_lookups"
 """A field of no document's: what it has for documents are the numbers of terms of `sounds`."""
-_FEW = 2_000
+_FEW = 20_000
 _NONE = np.zeros(0, np.uint8)
 
 
@@ -58,49 +58,74 @@ class Sounds:
         self._table = forms.array("heard").reshape(-1, LONGEST)
         self._ends = forms.array("heard_ends")
 
-    def sharing(self, lookups: Collection[str]) -> Candidates:
-        """Find the forms that share these lookups; of too many, those that share most."""
-        terms = [lookup.encode() for lookup in lookups]
-        extents = [self._keyed.extent(number) for number in self._keyed.find_all(terms)]
+    def sharing(self, lookups: Sequence[Collection[str]]) -> list[Candidates]:
+        """Find the forms that share the lookups of each word; of too many, what shares most."""
+        terms = list(dict.fromkeys(chain.from_iterable(lookups)))
+        numbers = self._keyed.find_all([term.encode() for term in terms])
+        kept = dict(zip(terms, map(self._keyed.extent, numbers), strict=True))
+        return [self._sharing([kept[lookup] for lookup in some]) for some in lookups]
+
+    def _sharing(self, extents: Iterable[tuple[int, int]]) -> Candidates:
         documents = self._keyed.documents
         some = [documents[first:last] for first, last in extents if last > first]
         numbers = np.concatenate(some) if some else _NONE
         if len(some) < 2:
-            found, shared = numbers, np.ones(len(numbers), np.int64)
+            found, shared = numbers, np.ones(len(numbers), np.intp)
         elif len(numbers) < _FEW:
             found, shared = np.unique(numbers, return_counts=True)
         else:
             counts = np.bincount(numbers)
-            found = np.flatnonzero(counts >= _least(counts))
+            (found,) = counts.nonzero()
             shared = counts[found]
+        if len(found) <= analysis.MOST_CANDIDATES:
+            return Candidates(self, found, shared)
         # Forms are in the order of the alphabet, and stay in it where they share as much.
-        order = np.argsort(-shared, kind="stable")[: analysis.MOST_CANDIDATES]
+        less = -shared.astype(np.int16)
+        order = less.argsort(kind="stable")[: analysis.MOST_CANDIDATES]
         return Candidates(self, found[order], shared[order])
 
-    def spellings(self, word: str, numbers: Array) -> list[Spelling]:
-        """Weigh forms by ear, and write out those that may be spellings of a word."""
+    def heard(self, numbers: Array) -> Heard:
+        """Give how some forms sound."""
         begun = self._ends[numbers].astype(np.int64)
         sizes = self._ends[numbers + 1].astype(np.int64) - begun
-        ends = np.cumsum(np.append(0, sizes))
-        far = distances(word, Heard(self._table[spread(begun, sizes)], ends))
-        near = np.flatnonzero(far <= analysis.loosest(word))
-        written = self.forms.written(numbers[near])
-        return list(map(Spelling, written, far[near].tolist()))
+        return Heard(self._table[spread(begun, sizes)], np.cumsum(np.append(0, sizes)))
 
 
-def spellings(segments: Sequence[Sounds], word: str, *, wide: bool) -> list[Spelling]:
-    """Choose the recorded words that may be spellings of one, among all segments."""
-    lookups = analysis.lookups(word, wide=wide)
-    some = [each for each in (part.sharing(lookups) for part in segments) if len(each.numbers)]
-    if len(some) > 1 and sum(len(each.numbers) for each in some) > analysis.MOST_CANDIDATES:
-        some = _sharing_most(some)
-    found = {each for part in some for each in part.sounds.spellings(word, part.numbers)}
-    known = wide and any(part.forms.find(word.encode()) >= 0 for part in segments)
-    return analysis.likest(word, found, wide=wide, known=known)
+def spellings(
+    segments: Sequence[Sounds], words: Sequence[str], *, wide: bool
+) -> dict[str, list[Spelling]]:
+    """Choose the recorded words that may be spellings of each of some, among all segments."""
+    if not words:
+        return {}
+    lookups = [analysis.lookups(word, wide=wide) for word in words]
+    of_segments = [each.sharing(lookups) for each in segments]
+    told = [
+        (word, part)
+        for word, parts in zip(words, zip(*of_segments, strict=True), strict=False)
+        for part in _sharing_most([each for each in parts if len(each.numbers)])
+    ]
+    found: dict[str, set[Spelling]] = {word: set() for word in words}
+    far = distances_of([(word, part.sounds.heard(part.numbers)) for word, part in told])
+    for (word, part), each in zip(told, far, strict=True):
+        near = np.flatnonzero(each <= analysis.loosest(word))
+        written = part.sounds.forms.written(part.numbers[near])
+        found[word].update(map(Spelling, written, each[near].tolist()))
+    return {
+        word: analysis.likest(
+            word, found[word], wide=wide, known=wide and _is_recorded(word, segments)
+        )
+        for word in words
+    }
+
+
+def _is_recorded(word: str, segments: Sequence[Sounds]) -> bool:
+    return any(part.forms.find(word.encode()) >= 0 for part in segments)
 
 
 def _sharing_most(some: Sequence[Candidates]) -> list[Candidates]:
     """Leave those that share most, whichever segment they are in; each has its share once."""
+    if len(some) < 2 or sum(len(each.numbers) for each in some) <= analysis.MOST_CANDIDATES:
+        return list(some)
     told: dict[str, tuple[int, int, int]] = {}
     for nth, part in enumerate(some):
         for form, number, shared in zip(
@@ -117,10 +142,3 @@ def _sharing_most(some: Sequence[Candidates]) -> list[Candidates]:
         for part, numbers in zip(some, kept, strict=True)
         if numbers
     ]
-
-
-def _least(counts: Array) -> int:
-    """Say how many lookups a form must share to be among those that share most."""
-    sharing_more = np.cumsum(np.bincount(counts)[::-1])[::-1]
-    enough = np.flatnonzero(sharing_more[1:] >= analysis.MOST_CANDIDATES)
-    return int(enough[-1]) + 1 if len(enough) else 1

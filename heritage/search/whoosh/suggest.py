@@ -22,7 +22,7 @@ def suggest(snapshot: Snapshot, typed: str, limit: int, budget: Budget) -> tuple
         return ()
     evaluator, table = Evaluator(snapshot, budget), snapshot.table
     marks = [
-        [evaluator.answering(Begins(field, word) if word is words[-1] else Hits(field, word))
+        [evaluator.mask(Begins(field, word) if word is words[-1] else Hits(field, word))
          for field, _ in _FIELDS]
         for word in words
     ]  # fmt: skip

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, reduce
 from typing import Any
 
 import numpy as np
@@ -14,11 +14,11 @@ import numpy.typing as npt
 from heritage.search.answering import WORTH
 from heritage.search.periods import Reach, Stretches, count_periods
 from heritage.search.request import MOST_VALUES, Counts, Period, Request, Sort, Times
+from heritage.search.whoosh.arrays import Array, narrow
 from heritage.search.whoosh.leaf import Leaf
+from heritage.search.whoosh.postings import Numbers, Scores
 
 Mask = npt.NDArray[np.bool_]
-Numbers = npt.NDArray[np.int64]
-Scores = npt.NDArray[np.float32]
 
 TIME = "time"
 """The filter of time, beside those of facets."""
@@ -28,13 +28,29 @@ _MANY = 2_000
 
 
 @dataclass(frozen=True)
+class Selection:
+    """Some documents of a table, in rising order."""
+
+    numbers: Numbers
+    size: int
+    """How many documents the table has."""
+
+    @cached_property
+    def mask(self) -> Mask:
+        """Mark them."""
+        mask = np.zeros(self.size, bool)
+        mask[self.numbers] = True
+        return mask
+
+
+@dataclass(frozen=True)
 class Facet:
     """One facet: the first value of each document, and the other values beside their documents."""
 
     values: tuple[str, ...]
-    first: Numbers
+    first: Array
     documents: Numbers
-    codes: Numbers
+    codes: Array
 
     def having(self, wanted: Callable[[str], bool]) -> Mask:
         """Mark the documents with any of the wanted values."""
@@ -43,12 +59,12 @@ class Facet:
         mask[self.documents[chosen[self.codes]]] = True
         return mask
 
-    def count(self, found: Numbers, mask: Mask, kept: Iterable[str] = ()) -> Counts:
+    def count(self, found: Selection, kept: Iterable[str] = ()) -> Counts:
         """Count values among the documents found, the commonest first."""
         size = len(self.values)
-        counts = np.bincount(self.first[found], minlength=size + 1)[:size]
+        counts = np.bincount(self.first[found.numbers], minlength=size + 1)[:size]
         if len(self.codes):
-            counts += np.bincount(self.codes[mask[self.documents]], minlength=size)
+            counts += np.bincount(self.codes[found.mask[self.documents]], minlength=size)
         # Values are in the order of the alphabet, and stay in it where they count as much.
         (some,) = counts.nonzero()
         order = some[np.argsort(-counts[some], kind="stable")[:MOST_VALUES]]
@@ -93,6 +109,15 @@ class Table:
             mask[self.with_term("id", each)] = True
         return mask
 
+    def marked(self, numbers: Numbers) -> Mask:
+        """Mark some documents."""
+        return Selection(numbers, self.size).mask
+
+    @cached_property
+    def every(self) -> Numbers:
+        """Number all documents."""
+        return np.arange(self.size)
+
     # ------------------------------------------------ facets
 
     def facet(self, key: str) -> Facet:
@@ -108,9 +133,9 @@ class Table:
         both = list(zip(maps, parts, self.bases.tolist(), strict=False))
         return Facet(
             tuple(values),
-            self._joined(numbers[part.first] for numbers, part, _ in both),
+            narrow(self._joined(numbers[part.first] for numbers, part, _ in both)),
             self._joined(part.more[0] + base for _, part, base in both),
-            self._joined(numbers[part.more[1]] for numbers, part, _ in both),
+            narrow(self._joined(numbers[part.more[1]] for numbers, part, _ in both)),
         )
 
     def having(self, key: str, values: Iterable[str]) -> Mask:
@@ -183,31 +208,24 @@ class Table:
             )
         return {"": rest, **chosen}
 
-    def count(
-        self, request: Request, found: Mask, filters: Mapping[str, Mask]
-    ) -> dict[str, Counts]:
+    def count(self, request: Request, narrowed: Narrowed) -> dict[str, Counts]:
         """Count each facet under every filter but its own."""
-        under: dict[str, tuple[Numbers, Mask]] = {}
-        counts = {}
-        for key in request.facets:
-            own = key if key in filters else ""
-            if own not in under:
-                mask = under_all_but(own, found, filters)
-                under[own] = np.flatnonzero(mask), mask
-            counts[key] = self.facet(key).count(*under[own], request.filters.get(key, ()))
-        return counts
+        return {
+            key: self.facet(key).count(narrowed.by_all_but(key), request.filters.get(key, ()))
+            for key in request.facets
+        }
 
-    def times(self, request: Request, found: Mask, filters: Mapping[str, Mask]) -> Times | None:
+    def times(self, request: Request, narrowed: Narrowed) -> Times | None:
         """Count by period under every filter but that of time, and say how many have no date."""
         if not request.periods:
             return None
-        mask = under_all_but(TIME, found, filters)
-        every = self._stretches.of(mask)
+        found = narrowed.by_all_but(TIME)
+        every = self._stretches.of(found.mask)
         reach = every.reach
         return Times(
             {each: count_periods(each, every, reach) for each in request.periods},
             self._of_which(request, every, reach),
-            undated=int(np.count_nonzero(mask > self._dated)),
+            undated=int(np.count_nonzero(~self._dated[found.numbers])),
         )
 
     def _of_which(
@@ -316,10 +334,28 @@ class Table:
         return np.concatenate(every) if every else np.zeros(0, np.int64)
 
 
-def under_all_but(own: str, found: Mask, filters: Mapping[str, Mask]) -> Mask:
-    """Leave of what was found what passes every filter but one."""
-    mask = found.copy()
-    for key, each in filters.items():
-        if not key or key != own:
-            mask &= each
-    return mask
+class Narrowed:
+    """What was found, under filters: under all of them, or under all but one."""
+
+    def __init__(self, found: Numbers, filters: Mapping[str, Mask], size: int) -> None:
+        self._found = found
+        self._size = size
+        self._passing = {key: mask[found] for key, mask in filters.items()}
+        self._kept: dict[str, Selection] = {}
+
+    @cached_property
+    def passing(self) -> Mask:
+        """Say which of what was found passes every filter."""
+        return self._but("")
+
+    def by_all_but(self, own: str) -> Selection:
+        """Leave what passes every filter but one; what every document must pass is left by all."""
+        own = own if own in self._passing else ""
+        if own not in self._kept:
+            passing = self._but(own) if own else self.passing
+            self._kept[own] = Selection(self._found[passing], self._size)
+        return self._kept[own]
+
+    def _but(self, own: str) -> Mask:
+        every = [mask for key, mask in self._passing.items() if not key or key != own]
+        return reduce(np.logical_and, every)

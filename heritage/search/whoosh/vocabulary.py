@@ -68,16 +68,19 @@ class Vocabulary(Sequence[bytes]):
         """List terms by their numbers, the last left out."""
         return (self[number] for number in range(first, last))
 
-    def nearly(self, word: str, slips: int) -> list[tuple[int, int]]:
-        """Give the number of each term so many slips away, and how many they are."""
-        sizes = self._sizes
+    def nearly(self, word: str, slips: int, start: str = "") -> list[tuple[int, int]]:
+        """Give the number of each term so many slips away that begins so, and how many they are."""
+        first, last = self.beginning(start.encode()) if start else (0, len(self))
+        sizes, letters, wanted = (
+            self._sizes[first:last],
+            self._letters[first:last],
+            _letters_of(word),
+        )
         close = np.flatnonzero((sizes >= len(word) - slips) & (sizes <= len(word) + slips))
-        letters, wanted = self._letters[close], _letters_of(word)
-        close = close[np.bitwise_count(letters & ~wanted) <= slips]
-        close = close[np.bitwise_count(wanted & ~self._letters[close]) <= slips]
+        close = close[np.bitwise_count(letters[close] & ~wanted) <= slips]
+        close = close[np.bitwise_count(wanted & ~letters[close]) <= slips] + first
         numbers = close.tolist()
-        terms = [self[number].decode() for number in numbers]
-        found = extract_iter(word, terms, scorer=OSA.distance, score_cutoff=slips)
+        found = extract_iter(word, self.written(close), scorer=OSA.distance, score_cutoff=slips)
         return [(numbers[place], int(away)) for _, away, place in found]
 
     def _first_from(self, term: bytes) -> int:
