@@ -1,6 +1,7 @@
 """Dates said in words, in English and Arabic, so that our reader understands them again."""
 
 from dataclasses import replace
+from functools import lru_cache
 
 from heritage.kit.dates_partial import Partial, ends
 from heritage.kit.dates_phrases import Tongue
@@ -31,9 +32,14 @@ PRECISIONS = {
 
 def say(edtf: Edtf | str, language: str = "en", digits: str | None = None) -> str:
     """Say a date in words; digits are "arab" or "latn", by default those of the language."""
-    dated = parse(edtf) if isinstance(edtf, str) else edtf
-    tongue = replace(_tongue(language, digits), eras=_has_both_eras(dated.text))
-    shape = shape_of(dated.text)
+    return _said(edtf if isinstance(edtf, str) else edtf.text, language, digits)
+
+
+@lru_cache(maxsize=8_192)
+def _said(text: str, language: str, digits: str | None) -> str:
+    text = parse(text).text
+    tongue = replace(_tongue(language, digits), eras=_has_both_eras(text))
+    shape = shape_of(text)
     if isinstance(shape, DateSet):
         said = _set(tongue, shape)
     elif isinstance(shape, Interval):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from types import SimpleNamespace
 from typing import Any, Protocol, TypeVar, get_args
 from urllib.parse import urlencode
 
@@ -96,7 +97,7 @@ class Params:
 
     def pairs(self, **changes: Any) -> list[tuple[str, str]]:
         """Write the search as pairs again, with changes; the page starts over unless it is one."""
-        asked = replace(self, **{"page": 1, **changes})
+        asked = SimpleNamespace(**{**vars(self), "page": 1, **changes})
         told = [("q", asked.q)]
         told += [(key, each) for key in FILTERS for each in asked.chosen.get(key, ())]
         told += [("from", asked.begin), ("to", asked.end)]
