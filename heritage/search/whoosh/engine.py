@@ -19,7 +19,6 @@ class WhooshEngine:
     def __init__(self, snapshot: Snapshot, budget: Budget) -> None:
         self.snapshot = snapshot
         self._evaluator = Evaluator(snapshot, budget)
-        self._heard: dict[tuple[str, bool], list[Spelling]] = {}
 
     def run(self, plan: Plan, request: Request) -> Shown:
         """Find, filter, count, order, and fetch the page asked for."""
@@ -38,11 +37,7 @@ class WhooshEngine:
 
     def sounding(self, words: Iterable[str], *, wide: bool = False) -> Mapping[str, list[Spelling]]:
         """Give the words of recorded names that may be spellings of each of these."""
-        asked = sorted(words)
-        new = [word for word in asked if (word, wide) not in self._heard]
-        for word, found in self.snapshot.spellings(new, wide=wide).items():
-            self._heard[word, wide] = found
-        return {word: self._heard[word, wide] for word in asked}
+        return self.snapshot.spellings(sorted(words), wide=wide)
 
     def recorded(self, words: Sequence[str]) -> bool:
         """Tell whether any document has all of these words, written just so."""

@@ -37,6 +37,8 @@ INDEX = "MAIN"
 WEIGHTING = BM25F(names_B=0.3, aliases_B=0.1, name_stems_B=0.1)
 _MOST_KEPT = 32_000_000
 """Bytes kept of what was last looked up."""
+_MOST_HEARD = 4_000
+"""Words whose spellings are kept: who turns a page or narrows a search asks for the same again."""
 _LENGTHS = np.array([byte_to_length(code) for code in range(256)], np.float64)
 
 
@@ -73,6 +75,7 @@ class Snapshot:
         self._kept: OrderedDict[tuple[str, str], Posting] = OrderedDict()
         self._kept_bytes = 0
         self._weights: dict[str, Weight | None] = {}
+        self._heard: dict[bool, dict[str, list[Spelling]]] = {False: {}, True: {}}
         self._vocabularies: dict[str, list[tuple[int, Vocabulary]]] = {}
 
     def _alive(self, deleted: list[list[int]]) -> Mask:
@@ -206,8 +209,14 @@ class Snapshot:
 
     def spellings(self, words: Sequence[str], *, wide: bool) -> dict[str, list[Spelling]]:
         """Choose the words of recorded names that may be spellings of each of some."""
-        segments = [leaf.sounds for leaf in self.table.leaves if leaf.sounds is not None]
-        return spellings(segments, words, wide=wide)
+        heard = self._heard[wide]
+        if new := [word for word in words if word not in heard]:
+            segments = [leaf.sounds for leaf in self.table.leaves if leaf.sounds is not None]
+            found = spellings(segments, new, wide=wide)
+            if len(heard) + len(found) > _MOST_HEARD:
+                heard = self._heard[wide] = {word: heard[word] for word in words if word in heard}
+            heard |= found
+        return {word: heard[word] for word in words}
 
     def corrected(self, word: str) -> str | None:
         """Offer a recorded word a slip or two away that begins alike, the commonest first."""

@@ -6,6 +6,8 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
 import numpy as np
@@ -276,9 +278,9 @@ class Table:
             return page
         if len(found) > stop:
             found, keys = self._leading(found, keys, stop)
-        rows = zip(keys.tolist(), found.tolist(), strict=True)
-        ordered = sorted((key, self._title(number), number) for key, number in rows)
-        return [number for _, _, number in ordered[start:stop]]
+        rows = sorted(zip(keys.tolist(), found.tolist(), strict=True))
+        alike = (list(map(itemgetter(1), some)) for _, some in groupby(rows, itemgetter(0)))
+        return [number for some in alike for number in self._by_title(some)][start:stop]
 
     def _leading(
         self, found: Numbers, keys: npt.NDArray[Any], count: int
@@ -303,6 +305,12 @@ class Table:
                 some = some[np.argpartition(ranks, count - 1)[:count]]
             chosen.append(some)
         return np.concatenate(chosen)
+
+    def _by_title(self, numbers: list[int]) -> list[int]:
+        """Put documents in the order of their titles, where there is more than one."""
+        if len(numbers) < 2:
+            return numbers
+        return sorted(numbers, key=lambda number: (self._title(number), number))
 
     def _title(self, number: int) -> bytes:
         leaf, place = self.place(number)
