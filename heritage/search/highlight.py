@@ -299,12 +299,14 @@ class Reading(NamedTuple):
 
 def _richest(joined: str, spans: Sequence[Span], words: Mapping[Span, str]) -> Span:
     """Choose some words before and after a mark, so that most of what is marked stands there."""
-    best, richest = spans[0], 0
+    best, richest, most = spans[0], 0, len(set(words.values()))
     for place, span in enumerate(spans[:_MOST_WINDOWS]):
         reach = bisect_right(spans, span[0] + _WIDE, key=_end)
         found = len({words.get(each) for each in spans[place:reach]})
         if found > richest:
             best, richest = span, found
+        if richest >= most:
+            break
     after = _SOME_AFTER.match(joined, best[0])
     return _first_shown(joined, best[0]), after.end() if after else len(joined)
 
