@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 
+import numpy as np
+
 from heritage.search.analysis import Spelling
 from heritage.search.answering import Shown
 from heritage.search.plan import All, Hits, Plan
 from heritage.search.request import Request
 from heritage.search.whoosh.evaluator import Evaluator
+from heritage.search.whoosh.ranking import Ranking
 from heritage.search.whoosh.snapshot import Budget, Snapshot
 from heritage.search.whoosh.table import Narrowed
 
@@ -22,18 +25,30 @@ class WhooshEngine:
 
     def run(self, plan: Plan, request: Request) -> Shown:
         """Find, filter, count, order, and fetch the page asked for."""
-        found, table = self._evaluator.found(plan), self.snapshot.table
-        narrowed = Narrowed(found.numbers, table.filters(request), table.size)
-        numbers = narrowed.by_all_but("").numbers
-        scores = found.scores[narrowed.passing] * table.worth[numbers]
-        by_score = request.sort == "relevance"
-        keys = -scores if by_score else table.sort_keys(request.sort, numbers)
-        page = table.best(numbers, keys, request.window)
-        told = scores[numbers.searchsorted(page)].tolist()
-        documents = tuple(zip(map(self.snapshot.document, page), told, strict=True))
+        ranking, table = Ranking(self._evaluator, plan), self.snapshot.table
+        narrowed = Narrowed(ranking.numbers, table.filters(request), table.size)
+        page = self._page(ranking, narrowed, request)
         return Shown(
-            len(numbers), documents, table.count(request, narrowed), table.times(request, narrowed)
+            total=len(narrowed.by_all_but("").numbers),
+            documents=tuple((self.snapshot.document(number), score) for number, score in page),
+            facets=table.count(request, narrowed),
+            times=table.times(request, narrowed),
         )
+
+    def _page(
+        self, ranking: Ranking, narrowed: Narrowed, request: Request
+    ) -> list[tuple[int, float]]:
+        """Give the documents of one page in order, each with its score."""
+        table, window = self.snapshot.table, request.window
+        if request.sort == "relevance":
+            numbers, scores = ranking.leading(narrowed, window.stop)
+            page = table.best(numbers, -scores, window)
+        else:
+            numbers = narrowed.by_all_but("").numbers
+            page = table.best(numbers, table.sort_keys(request.sort, numbers), window)
+            numbers = np.array(sorted(page), np.int64)
+            scores = ranking.scores(numbers)
+        return list(zip(page, scores[numbers.searchsorted(page)].tolist(), strict=True))
 
     def sounding(self, words: Iterable[str], *, wide: bool = False) -> Mapping[str, list[Spelling]]:
         """Give the words of recorded names that may be spellings of each of these."""

@@ -57,10 +57,47 @@ class Evaluator:
         """Find what answers a plan, the deleted among it, and score it."""
         # The plan is kept beside what was found, so that its address goes on naming it.
         if id(plan) not in self._kept:
-            missing = {term for term in _terms(plan) if term not in self._postings}
-            self._postings |= self.snapshot.postings(missing)
+            self.look_up(plan)
             self._kept[id(plan)] = plan, self._found(plan)
         return self._kept[id(plan)][1]
+
+    def look_up(self, plan: Plan) -> None:
+        """Look up all terms of a plan, those of each field in one go."""
+        missing = {term for term in _terms(plan) if term not in self._postings}
+        if missing:
+            self._postings |= self.snapshot.postings(missing)
+
+    def numbers(self, plan: Plan) -> Numbers:
+        """Find what answers a plan, the deleted among it."""
+        match plan:
+            case Hits(field, term):
+                return self.posting(field, term).numbers
+            case Spoken(form):
+                return self.posting("sounds", form).numbers
+            case _:
+                return self.found(plan).numbers
+
+    def among(self, numbers: Numbers) -> Among:
+        """Score these documents alone, which are in rising order."""
+        return Among(self, numbers)
+
+    def highest(self, plan: Plan) -> float:
+        """Say what score no document can have more of."""
+        match plan:
+            case Hits(field, term, weight):
+                return self._postings[field, term].highest * weight
+            case Row(field, terms, weight):
+                return sum(self._postings[field, term].highest for term in terms) * weight
+            case Best(of):
+                return max(map(self.highest, of))
+            case All(of) | Some(of):
+                return sum(map(self.highest, of))
+            case Lifted(of, by):
+                return self.highest(of) * max(1.0, *(factor for _, factor in by))
+            case Spoken(weight=weight):
+                return weight
+            case _:
+                return _weight(plan)
 
     def posting(self, field: str, term: str) -> Posting:
         """Give the documents of one of the plan's terms."""
@@ -104,7 +141,7 @@ class Evaluator:
                 numbers, scores = self.posting(field, term).found
                 return Found(numbers, scores * np.float32(weight))
             case Spoken(form, weight):
-                return _flat(self.posting("sounds", form).found.numbers, weight)
+                return _flat(self.posting("sounds", form).numbers, weight)
             case Row(field, terms, weight):
                 return self._row(field, terms, weight)
             case Best(of):
@@ -115,10 +152,10 @@ class Evaluator:
                 return self._all(of)
             case Lifted(of, by):
                 numbers, scores = self._found(of)
-                return Found(numbers, scores * _Among(self, numbers).lift(by))
+                return Found(numbers, scores * self.among(numbers).lift(by))
             case Some():
                 every = self.snapshot.table.every
-                return _answering(every, _Among(self, every).scores(plan))
+                return _answering(every, self.among(every).scores(plan))
             case _:
                 return _flat(np.flatnonzero(self.mask(plan)), _weight(plan))
 
@@ -139,17 +176,16 @@ class Evaluator:
 
     def _all(self, of: Sequence[Plan]) -> Found:
         """Find what answers some plans, beginning with the one that fewest answer."""
-        fewest, *others = sorted(of, key=self._most)
+        fewest, *others = sorted(of, key=self.most)
         found = self._found(fewest)
         for each in others:
             if not len(found.numbers):
                 return _NONE
-            found = _answering(
-                found.numbers, found.scores + _Among(self, found.numbers).scores(each)
-            )
+            scores = self.among(found.numbers).scores(each)
+            found = _answering(found.numbers, found.scores + scores)
         return found
 
-    def _most(self, plan: Plan) -> int:
+    def most(self, plan: Plan) -> int:
         """Say how many documents may answer a plan at most, as far as is known beforehand."""
         match plan:
             case Hits(field, term):
@@ -159,11 +195,11 @@ class Evaluator:
             case Row(field, terms):
                 return min((len(self._postings[field, term]) for term in terms), default=0)
             case Best(of) | Some(of):
-                return sum(map(self._most, of))
+                return sum(map(self.most, of))
             case All(of):
-                return min(map(self._most, of))
+                return min(map(self.most, of))
             case Lifted(of):
-                return self._most(of)
+                return self.most(of)
             case Nothing():
                 return 0
             case _:
@@ -207,7 +243,7 @@ class Evaluator:
         return mask
 
 
-class _Among:
+class Among:
     """Scores the same documents, in rising order, for one part of a plan after the other."""
 
     def __init__(self, evaluator: Evaluator, numbers: Numbers) -> None:

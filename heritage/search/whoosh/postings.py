@@ -68,7 +68,17 @@ class Posting:
     @property
     def nbytes(self) -> int:
         """Say how much memory it may come to take."""
-        return 3 * 4 * self._size + _ENTRY
+        return (8 + 4) * self._size + _ENTRY
+
+    @property
+    def highest(self) -> float:
+        """Say what score no document can have more of."""
+        return 1.0 if self._weight is None else self._idf * (self._weight.k1 + 1)
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """Give all documents, in rising order."""
+        return self._documents.astype(np.int64, copy=False)
 
     @cached_property
     def found(self) -> Found:
@@ -78,7 +88,7 @@ class Posting:
             scores = np.ones(self._size, np.float32)
         else:
             scores = self._weight.scores(documents, self._counts, self._idf)
-        return Found(documents.astype(np.int64), scores)
+        return Found(self.numbers, scores)
 
     def among(self, numbers: Numbers) -> tuple[Array, Scores]:
         """Say which of some documents have the term, by their places, and score these."""

@@ -10,7 +10,7 @@ import pytest
 
 from heritage.search import plan as plans
 from heritage.search.answering import WORTH
-from heritage.search.documents import Document
+from heritage.search.documents import Document, Text
 from heritage.search.planner import plan as planned
 from heritage.search.query import Query
 from heritage.search.request import Request
@@ -30,6 +30,8 @@ def test_both_find_score_order_and_count_alike(tmp_path, seed, monkeypatch):
     # How much is found decides which way is taken; here each way is taken whatever is found.
     monkeypatch.setattr("heritage.search.whoosh.evaluator._MERGED", random.choice((0, 4, 10**6)))
     monkeypatch.setattr("heritage.search.whoosh.postings._FEW", random.choice((0, 2, 10**6)))
+    monkeypatch.setattr("heritage.search.whoosh.ranking._MANY", random.choice((0, 10**6)))
+    monkeypatch.setattr("heritage.search.whoosh.ranking._FEWER", random.choice((1, 4)))
     kept = {each.id: each for each in corpus(random, random.choice((3, 40, 120)))}
     backend = WhooshBackend(tmp_path / "index", seconds=60)
     backend.rebuild(kept.values(), 0)
@@ -42,6 +44,35 @@ def test_both_find_score_order_and_count_alike(tmp_path, seed, monkeypatch):
         for _ in range(PER_INDEX // 2):
             agree(engine, plain, random_plan(random, terms, list(kept), 3), random)
             agree(engine, plain, planned(Query(tree(random, 2)), engine).plan, random)
+    backend.close()
+
+
+def test_texts_are_not_scored_where_names_must_come_first(tmp_path):
+    kept = {
+        id: Document(
+            id, "site", f"{'Cella' if number % 20 == 0 else 'Shrine'} {number}",
+            summary=(Text(f"The cella of shrine {number} and what stood beside it", "en"),),
+            facets={"country": ("SY",)},
+        )
+        for number in range(600)
+        for id in (f"d{number}",)
+    }  # fmt: skip
+    backend = WhooshBackend(tmp_path / "index")
+    backend.rebuild(kept.values(), 0)
+    plan = plans.Best((plans.Hits("names", "cella", 8.0), plans.Hits("words", "cella")))
+
+    with backend._engine() as engine:
+        best = Plain(backend._shelf.current(), kept).found(plan)
+        shown = engine.run(plan, Request(per_page=20, facets=("country",)))
+        text = engine.snapshot.postings([("words", "cella")])["words", "cella"]
+
+        assert "found" not in vars(text)
+        assert (shown.total, shown.facets["country"]) == (600, (("SY", 600),))
+        assert [score for _, score in shown.documents] == pytest.approx(
+            sorted(best.values(), reverse=True)[:20]
+        )
+        assert len(engine.run(plan, Request(per_page=100)).documents) == 100
+        assert "found" in vars(text)
     backend.close()
 
 

@@ -1,0 +1,89 @@
+"""What comes first of all that was found, without scoring what cannot.
+
+A common word stands in the names of some records and in the texts of very many. Where enough of the
+former score more than a text ever could, the texts need only be counted.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from functools import cached_property
+
+import numpy as np
+
+from heritage.search.answering import WORTH
+from heritage.search.plan import Best, Hits, Lifted, Plan
+from heritage.search.whoosh.evaluator import Evaluator
+from heritage.search.whoosh.postings import Found, Numbers, Scores
+from heritage.search.whoosh.table import Narrowed
+
+_MANY = 32
+"""Where at most one in so many documents answers, all are scored at once."""
+_FEWER = 4
+"""How many times fewer documents a term has than the commonest, to be looked at before it."""
+_HIGHEST_WORTH = max(1.0, *WORTH.values())
+_ROUNDING = 1.0001
+
+
+class Ranking:
+    """The documents that answer one plan, and those of them that come first."""
+
+    def __init__(self, evaluator: Evaluator, plan: Plan) -> None:
+        evaluator.look_up(plan)
+        self._evaluator = evaluator
+        self._plan = plan
+        self._few, self._many = _parted(evaluator, plan)
+        by = plan.by if isinstance(plan, Lifted) else ()
+        self._lifted = [Hits("exact", term) for term, _ in by]
+
+    @cached_property
+    def numbers(self) -> Numbers:
+        """Give what answers, in rising order, the deleted among it."""
+        if not self._many:
+            return self._evaluator.found(self._plan).numbers
+        return self._any_of((*self._few, *self._many))
+
+    def leading(self, narrowed: Narrowed, count: int) -> Found:
+        """Give so many documents at least of those left, the best of them all among these."""
+        left = narrowed.by_all_but("").numbers
+        if self._many and (found := self._of_few(left, count)) is not None:
+            return found
+        scores = self._evaluator.found(self._plan).scores[narrowed.passing]
+        return Found(left, scores * self._worth(left))
+
+    def scores(self, numbers: Numbers) -> Scores:
+        """Score documents that answer, in rising order."""
+        return self._evaluator.among(numbers).scores(self._plan) * self._worth(numbers)
+
+    def _of_few(self, left: Numbers, count: int) -> Found | None:
+        """Score what may come first; nothing is told where anything else might, too."""
+        some = np.intersect1d(self._any_of((*self._few, *self._lifted)), left, assume_unique=True)
+        if not count <= len(some) <= len(left) // 2:
+            return None
+        scores = self.scores(some)
+        last = np.partition(scores, len(scores) - count)[len(scores) - count]
+        highest = max(map(self._evaluator.highest, self._many)) * _HIGHEST_WORTH
+        return Found(some, scores) if last > highest * _ROUNDING else None
+
+    def _any_of(self, plans: Iterable[Plan]) -> Numbers:
+        mask = np.zeros(self._evaluator.snapshot.table.size, bool)
+        for each in plans:
+            mask[self._evaluator.numbers(each)] = True
+        return np.flatnonzero(mask)
+
+    def _worth(self, numbers: Numbers) -> Scores:
+        worth: Scores = self._evaluator.snapshot.table.worth[numbers]
+        return worth
+
+
+def _parted(evaluator: Evaluator, plan: Plan) -> tuple[Sequence[Plan], Sequence[Plan]]:
+    """Part the ways to say a word by whether few or many documents answer; no part, no gain."""
+    best = plan.of if isinstance(plan, Lifted) else plan
+    if not isinstance(best, Best):
+        return (), ()
+    sizes = {id(each): evaluator.most(each) for each in best.of}
+    most = max(sizes.values())
+    if sum(sizes.values()) * _MANY <= evaluator.snapshot.table.size:
+        return (), ()
+    few = [each for each in best.of if sizes[id(each)] * _FEWER <= most]
+    return few, [each for each in best.of if sizes[id(each)] * _FEWER > most]
