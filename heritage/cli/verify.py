@@ -61,8 +61,15 @@ def _told(part: str, faults: Iterator[Fault]) -> list[Fault]:
         for each in faults:
             heard.append(each)
     except Exception as fault:
-        heard.append(Fault(part, f"cannot be looked at whole: {type(fault).__name__}: {fault}"))
+        heard.append(Fault(part, f"cannot be looked at whole: {_why(fault)}"))
     return heard
+
+
+def _why(fault: Exception) -> str:
+    """Say in words what was met where something else was expected."""
+    if isinstance(fault, KeyError):
+        return f"something in it lacks {fault}"
+    return f"{fault} ({type(fault).__name__})"
 
 
 def _lag(house: House) -> list[Fault]:

@@ -45,6 +45,13 @@ def test_one_byte_of_a_file_is_noticed_and_the_file_named(call, seeded_copy, sto
     assert str(path.relative_to(seeded_copy)) in shown.stderr
 
 
+def test_a_body_that_lacks_what_it_should_have_is_told_in_words(call, seeded_copy):
+    write(seeded_copy, """update ledger_body set text = replace(text, '"names":', '"n4mes":')""")
+    found = faults(call, seeded_copy)
+    assert any(part == "ledger" and "was altered" in what for part, what in found)
+    assert ("editions", "cannot be looked at whole: something in it lacks 'names'") in found
+
+
 def test_a_file_gone_is_named(call, seeded_copy):
     path = next((seeded_copy / "files").glob("??/??/*"))
     path.unlink()

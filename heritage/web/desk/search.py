@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from typing import Any
+from urllib.parse import urlencode
 
-from flask import Blueprint, render_template, request
+from flask import Blueprint, redirect, render_template, request
 from flask.typing import ResponseReturnValue
 from sqlalchemy import func, or_, select
 
@@ -60,6 +61,9 @@ class Found:
 @needs(Permission.SEE_DESK)
 def show() -> ResponseReturnValue:
     """Find records and sources by any word in them."""
+    typed = list(request.args.items(multi=True))
+    if (told := [(name, value) for name, value in typed if value.strip()]) != typed:
+        return redirect(f"{request.path}?{urlencode(told)}" if told else request.path)
     params = searching.asked(request.args)
     faults = {name: gettext(bad.message, **bad.values) for name, bad in params.faults.items()}
     found = Found(choices=searching.choices(params, Results(0)), counted=False)

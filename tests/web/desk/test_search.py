@@ -185,7 +185,7 @@ def test_a_filter_in_force_can_be_taken_away_and_survives_the_next_search(cited,
     assert sorted(titles(without)) == ["Temple of Tests"]
     form = page.forms["ask"]
     assert form.get("q").value == "tests"
-    assert titles(form.submit()) == ["Temple of Tests"]
+    assert titles(form.submit().follow()) == ["Temple of Tests"]
 
 
 def test_what_may_have_happened_and_what_certainly_did(cited, desk):
@@ -212,6 +212,12 @@ def test_the_place_of_a_fault_is_marked(stocked, desk):
     answer = desk().get("/desk/search?from=nonsense&q=temple", status=400)
     assert answer.html.select_one("#from")["aria-describedby"] == "from-fault"
     assert answer.html.select_one("#from-fault").text
+
+
+def test_what_a_form_sends_empty_is_left_out_of_the_address(stocked, desk):
+    page = desk().get("/desk/search?q=temple&from=&kind=site&near=+").follow()
+    assert page.request.path_qs == "/desk/search?q=temple&kind=site"
+    assert titles(page)
 
 
 def test_slips_and_too_many_words_are_answered_with_a_note(stocked, desk):
