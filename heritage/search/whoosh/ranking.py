@@ -16,7 +16,7 @@ from heritage.search.answering import WORTH
 from heritage.search.plan import Best, Hits, Lifted, Plan, Some
 from heritage.search.whoosh.evaluator import Evaluator
 from heritage.search.whoosh.postings import Found, Numbers, Scores
-from heritage.search.whoosh.table import Narrowed
+from heritage.search.whoosh.table import Narrowed, Selection
 
 _MANY = 32
 """Where at most one in so many documents answers, all are scored at once."""
@@ -46,20 +46,21 @@ class Ranking:
 
     def leading(self, narrowed: Narrowed, count: int) -> Found:
         """Give so many documents at least of those left, the best of them all among these."""
-        left = narrowed.by_all_but("").numbers
+        left = narrowed.by_all_but("")
         if self._many and (found := self._of_few(left, count)) is not None:
             return found
         scores = self._evaluator.found(self._plan).scores[narrowed.passing]
-        return Found(left, scores * self._worth(left))
+        return Found(left.numbers, scores * self._worth(left.numbers))
 
     def scores(self, numbers: Numbers) -> Scores:
         """Score documents that answer, in rising order."""
         return self._evaluator.among(numbers).scores(self._plan) * self._worth(numbers)
 
-    def _of_few(self, left: Numbers, count: int) -> Found | None:
+    def _of_few(self, left: Selection, count: int) -> Found | None:
         """Score what may come first; nothing is told where anything else might, too."""
-        some = np.intersect1d(self._any_of((*self._few, *self._lifted)), left, assume_unique=True)
-        if not count <= len(some) <= len(left) // 2:
+        few = self._any_of((*self._few, *self._lifted))
+        some = few[left.mask[few]]
+        if not count <= len(some) <= len(left.numbers) // 2:
             return None
         scores = self.scores(some)
         last = np.partition(scores, len(scores) - count)[len(scores) - count]

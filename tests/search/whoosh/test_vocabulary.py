@@ -39,6 +39,8 @@ def test_slips_are_found_as_by_comparing_every_word(texts, word, slips):
     found = {words[number].decode(): away for number, away in words.nearly(word, slips)}
     every = {each: OSA.distance(each, word) for text in texts for each in text}
     assert found == {each: away for each, away in every.items() if away <= slips}
+    begun = {words[number].decode() for number, _ in words.nearly(word, slips, word[:1])}
+    assert begun == {each for each in found if each.startswith(word[:1])}
 
 
 @given(_texts, _word)
