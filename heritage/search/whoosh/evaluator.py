@@ -81,24 +81,6 @@ class Evaluator:
         """Score these documents alone, which are in rising order."""
         return Among(self, numbers)
 
-    def highest(self, plan: Plan) -> float:
-        """Say what score no document can have more of."""
-        match plan:
-            case Hits(field, term, weight):
-                return self._postings[field, term].highest * weight
-            case Row(field, terms, weight):
-                return sum(self._postings[field, term].highest for term in terms) * weight
-            case Best(of):
-                return max(map(self.highest, of))
-            case All(of) | Some(of):
-                return sum(map(self.highest, of))
-            case Lifted(of, by):
-                return self.highest(of) * max(1.0, *(factor for _, factor in by))
-            case Spoken(weight=weight):
-                return weight
-            case _:
-                return _weight(plan)
-
     def posting(self, field: str, term: str) -> Posting:
         """Give the documents of one of the plan's terms."""
         self.budget.check()

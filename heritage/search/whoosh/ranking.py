@@ -8,12 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from functools import cached_property
-from itertools import chain
 
 import numpy as np
 
 from heritage.search.answering import WORTH
-from heritage.search.plan import Best, Hits, Lifted, Plan, Some
+from heritage.search.plan import Best, Hits, Lifted, Plan, Spoken
 from heritage.search.whoosh.evaluator import Evaluator
 from heritage.search.whoosh.postings import Found, Numbers, Scores
 from heritage.search.whoosh.table import Narrowed, Selection
@@ -22,6 +21,7 @@ _MANY = 32
 """Where at most one in so many documents answers, all are scored at once."""
 _FEWER = 4
 """How many times fewer documents a term has than the commonest, to be looked at before it."""
+_TERMS = Hits | Spoken
 _HIGHEST_WORTH = max(1.0, *WORTH.values())
 _ROUNDING = 1.0001
 
@@ -33,7 +33,7 @@ class Ranking:
         evaluator.look_up(plan)
         self._evaluator = evaluator
         self._plan = plan
-        self._few, self._many = _parted(evaluator, _words(plan))
+        self._few, self._many = _parted(evaluator, plan)
         by = plan.by if isinstance(plan, Lifted) else ()
         self._lifted = [Hits("exact", term) for term, _ in by]
 
@@ -42,7 +42,7 @@ class Ranking:
         """Give what answers, in rising order, the deleted among it."""
         if not self._many:
             return self._evaluator.found(self._plan).numbers
-        return self._any_of(chain(self._few, *self._many))
+        return self._any_of((*self._few, *self._many))
 
     def leading(self, narrowed: Narrowed, count: int) -> Found:
         """Give so many documents at least of those left, the best of them all among these."""
@@ -64,8 +64,17 @@ class Ranking:
             return None
         scores = self.scores(some)
         last = np.partition(scores, len(scores) - count)[len(scores) - count]
-        highest = sum(max(map(self._evaluator.highest, ways)) for ways in self._many if ways)
+        highest = max(map(self._highest, self._many))
         return Found(some, scores) if last > highest * _HIGHEST_WORTH * _ROUNDING else None
+
+    def _highest(self, plan: Plan) -> float:
+        """Say what score no document can have more of for one term."""
+        match plan:
+            case Hits(field, term, weight):
+                return self._evaluator.posting(field, term).highest * weight
+            case Spoken(weight=weight):
+                return weight
+        raise AssertionError(plan)
 
     def _any_of(self, plans: Iterable[Plan]) -> Numbers:
         mask = np.zeros(self._evaluator.snapshot.table.size, bool)
@@ -78,28 +87,15 @@ class Ranking:
         return worth
 
 
-Ways = Sequence[Plan]
-"""Of how to say one word."""
-
-
-def _words(plan: Plan) -> Sequence[Ways]:
-    """Give the ways to say each word, where any of them will do; nothing in other plans."""
-    match plan:
-        case Lifted(of):
-            return _words(of)
-        case Some(of, 1) if all(isinstance(each, Best) for each in of):
-            return [ways for each in of for ways in _words(each)]
-        case Best(of):
-            return [of]
-        case _:
-            return []
-
-
-def _parted(evaluator: Evaluator, words: Sequence[Ways]) -> tuple[Ways, Sequence[Ways]]:
-    """Part what few documents answer from what many do, word by word; no part, no gain."""
-    sizes = {id(each): evaluator.most(each) for each in chain(*words)}
-    if sum(sizes.values()) * _MANY <= evaluator.snapshot.table.size:
-        return [], []
-    least = max(sizes.values()) / _FEWER
-    few = [each for each in chain(*words) if sizes[id(each)] <= least]
-    return few, [[each for each in ways if sizes[id(each)] > least] for ways in words]
+def _parted(evaluator: Evaluator, plan: Plan) -> tuple[Sequence[Plan], Sequence[Plan]]:
+    """Part the ways to say a word by whether few or many documents answer; no part, no gain."""
+    best = plan.of if isinstance(plan, Lifted) else plan
+    if not (isinstance(best, Best) and all(isinstance(each, _TERMS) for each in best.of)):
+        return (), ()
+    sizes = [evaluator.most(each) for each in best.of]
+    if sum(sizes) * _MANY <= evaluator.snapshot.table.size:
+        return (), ()
+    least = max(sizes) / _FEWER
+    few = [each for each, size in zip(best.of, sizes, strict=True) if size <= least]
+    many = [each for each, size in zip(best.of, sizes, strict=True) if size > least]
+    return few, many
