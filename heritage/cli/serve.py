@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import dataclasses
+import gc
 import logging
 import os
 import signal
@@ -95,6 +96,7 @@ def _serve(here: Here, house: House, host: str, port: int) -> None:
     if house.settings.worker == "thread":
         worker.start()
     signal.signal(signal.SIGTERM, _stop)
+    _settle()
     for address, number in _addresses(server):
         click.echo(f"{house.settings.archive_name}: http://{_for_links(address)}:{number}")
     try:
@@ -102,6 +104,12 @@ def _serve(here: Here, house: House, host: str, port: int) -> None:
     finally:
         server.close()
         worker.stop()
+
+
+def _settle() -> None:
+    """Take all there is by now as here to stay: to look it over for waste would halt a page."""
+    gc.collect()
+    gc.freeze()
 
 
 def _addresses(server: Any) -> list[tuple[str, int]]:
