@@ -7,6 +7,7 @@ from collections import Counter
 
 import pytest
 
+from heritage.cli.watermarks import behind
 from heritage.config import Settings
 from heritage.edition.public import KINDS
 from heritage.house import open_house
@@ -229,9 +230,10 @@ def test_with_all_nodes_gone_only_searching_stops_and_the_outbox_waits(
 
         mill_found = "/search.json?q=%22mill+of+ora%22"
         assert in_time(lambda: reader.get(mill_found, status="*").json.get("total") == 1)
+        nodes.wait("green")
+        assert in_time(lambda: not behind(house))
     finally:
         worker.stop()
-    nodes.wait("green")
     assert said_of_search(call, home) == (0, {"good"})
     assert call("index", "verify", home=home).exit_code == 0
     assert statuses(reader, paths) == public
