@@ -140,7 +140,7 @@ def _hundreds(tongue: Tongue, year: str) -> str | None:
     if known.isdigit():
         era = tongue.phrase("ce") if int(known) < 10 else ""
         return tongue.century(int(known) + 1, era)
-    if known[1:].isdigit() and int(known):
+    if known.startswith("-") and known[1:].isdigit() and int(known):
         return tongue.century(1 - int(known), tongue.phrase("bce"))
     return None
 

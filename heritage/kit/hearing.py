@@ -110,19 +110,19 @@ def distances_of(pairs: Sequence[tuple[str, Heard]]) -> list[NDArray[np.float64]
     read = [
         (reading, nth, others) for word, others in pairs for nth, reading in enumerate(_read(word))
     ]
-    readings, nths = [each for each, _, _ in read], [nth for _, nth, _ in read]
-    sizes = [len(others.sounds) for _, _, others in read]
-    sounds = np.concatenate([_table([]), *(others.sounds for _, _, others in read)])
+    which = np.repeat(np.arange(len(read)), [len(others.sounds) for _, _, others in read])
+    if not len(which):
+        return [np.zeros(0)] * len(pairs)
+    sounds = np.concatenate([others.sounds for _, _, others in read])
     columns = sounds.T[: _longest(sounds)]
     gaps = _GAP[columns]
     weights = gaps.sum(axis=0)
     gaps[:1] += _AT_THE_START * (columns[:1] > 0)
-    own = np.array([_GAP[list(reading)].sum() for reading in readings], np.float32)
-    bare = np.float32(_BARE) * (np.array(nths) > 0)
-    mean = (weights + np.repeat(own, sizes)) / 2
-    far = _least_costs(readings, sizes, columns, gaps) + np.repeat(bare, sizes)
-    far = np.minimum(far / np.maximum(mean, 1), 1)
-    return _nearest(pairs, far)
+    own = _table([reading for reading, _, _ in read])
+    bare = np.array([_BARE if nth else 0 for _, nth, _ in read], np.float32)
+    mean = (weights + _GAP[own].sum(axis=1)[which]) / 2
+    far = (_least_costs(own, which, columns, gaps) + bare[which]) / np.maximum(mean, 1)
+    return _nearest(pairs, np.minimum(far, 1))
 
 
 def _nearest(pairs: Sequence[tuple[str, Heard]], far: _Costs) -> list[NDArray[np.float64]]:
@@ -130,10 +130,12 @@ def _nearest(pairs: Sequence[tuple[str, Heard]], far: _Costs) -> list[NDArray[np
     found, begun = [], 0
     for word, others in pairs:
         ways, size = len(_read(word)), len(others.sounds)
-        best = far[begun : begun + ways * size].reshape(ways, size).min(axis=0)
+        best = far[begun : begun + ways * size]
         begun += ways * size
-        ends = others.ends[:-1]
-        best = np.minimum.reduceat(best, ends) if len(ends) else best
+        if ways > 1:
+            best = best.reshape(ways, size).min(axis=0)
+        if len(others.ends) - 1 < size:
+            best = np.minimum.reduceat(best, others.ends[:-1])
         found.append(best.astype(np.float64).round(4))
     return found
 
@@ -183,25 +185,21 @@ def _longest(sounds: NDArray[np.uint8]) -> int:
 
 
 def _least_costs(
-    readings: Sequence[Sequence[int]],
-    sizes: Sequence[int],
-    columns: NDArray[np.uint8],
-    gaps: _Costs,
+    readings: NDArray[np.uint8], which: NDArray[np.intp], columns: NDArray[np.uint8], gaps: _Costs
 ) -> _Costs:
     """Walk Levenshtein's table for all pairs at once, a row of it at a time.
 
-    Each reading goes with so many of the columns. To leave out the sounds between two places costs
-    the difference of what all before each cost: the least way along a row is a running minimum of
-    what is left when that is taken off.
+    `which` names the reading that goes with each column. To leave out the sounds between two places
+    costs the difference of what all before each cost: the least way along a row is a running
+    minimum of what is left when that is taken off.
     """
     begun = np.zeros((len(gaps) + 1, gaps.shape[1]), np.float32)
     np.cumsum(gaps, axis=0, out=begun[1:])
     row: _Costs = begun.copy()
-    lengths = np.repeat([len(reading) for reading in readings], sizes)
-    sounds = np.repeat(_table(readings).astype(np.intp), sizes, axis=0).T
     least: _Costs = row[-1].copy()
-    places = columns.astype(np.intp)
-    for nth in range(int(lengths.max(initial=0))):
+    lengths = np.count_nonzero(readings, axis=1)[which]
+    sounds, places = readings.astype(np.intp)[which].T, columns.astype(np.intp)
+    for nth in range(int(lengths.max())):
         gone = _GAP[sounds[nth]] + np.float32(0 if nth else _AT_THE_START)
         kept = row + gone
         instead = _COST.ravel().take(places + sounds[nth] * len(_GAP))

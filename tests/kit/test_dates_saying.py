@@ -1,7 +1,7 @@
 """Dates said in words, which are understood again as the same days."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
 from heritage.kit.dates import (
@@ -222,6 +222,8 @@ def test_common_dates_survive_being_said_and_read(text, language):
 
 @settings(max_examples=100, deadline=None)
 @given(st.text("0123456789XYES-/.,?~%[]{}", max_size=20), st.sampled_from(["en", "ar"]))
+@example("X000", "en")
+@example("-X0XX", "ar")
 def test_whatever_is_kept_can_be_said(text, language):
     try:
         dated = parse(text)

@@ -75,13 +75,6 @@ def lengths_of(ends: Array) -> Array:
     return lengths
 
 
-def spread(begun: Array, sizes: Array) -> Array:
-    """List the places of stretches one after the other, by where each begins and its size."""
-    before = np.cumsum(sizes) - sizes
-    places: Array = np.arange(int(sizes.sum())) + np.repeat(begun - before, sizes)
-    return places
-
-
 def ends_of(lengths: Array) -> Array:
     """Say where each of the things that lie side by side ends; the first begins at zero."""
     ends = np.zeros(len(lengths) + 1, np.int64)

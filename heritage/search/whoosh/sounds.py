@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
-from itertools import chain, islice
+from itertools import accumulate, chain, islice
 
 import numpy as np
 
 from heritage.kit.hearing import LONGEST, Heard, distances_of, heard
 from heritage.search import analysis
 from heritage.search.analysis import Spelling
-from heritage.search.whoosh.arrays import Array, narrow, spread
+from heritage.search.whoosh.arrays import Array, narrow
 from heritage.search.whoosh.inversion import Inversion
 from heritage.search.whoosh.vocabulary import Vocabulary
 
@@ -68,10 +68,10 @@ class Sounds:
     def _sharing(self, extents: Iterable[tuple[int, int]]) -> Candidates:
         documents = self._keyed.documents
         some = [documents[first:last] for first, last in extents if last > first]
-        numbers = np.concatenate(some) if some else _NONE
         if len(some) < 2:
-            found, shared = numbers, np.ones(len(numbers), np.intp)
-        elif len(numbers) < _FEW:
+            found = some[0] if some else _NONE
+            shared = np.ones(len(found), np.intp)
+        elif len(numbers := np.concatenate(some)) < _FEW:
             found, shared = np.unique(numbers, return_counts=True)
         else:
             counts = np.bincount(numbers)
@@ -86,9 +86,10 @@ class Sounds:
 
     def heard(self, numbers: Array) -> Heard:
         """Give how some forms sound."""
-        begun = self._ends[numbers].astype(np.int64)
-        sizes = self._ends[numbers + 1].astype(np.int64) - begun
-        return Heard(self._table[spread(begun, sizes)], np.cumsum(np.append(0, sizes)))
+        begun, ended = self._ends[numbers].tolist(), self._ends[numbers + 1].tolist()
+        readings = list(map(range, begun, ended))
+        ends = np.array(list(accumulate(map(len, readings), initial=0)))
+        return Heard(self._table[list(chain.from_iterable(readings))], ends)
 
 
 def spellings(
@@ -107,7 +108,7 @@ def spellings(
     found: dict[str, set[Spelling]] = {word: set() for word in words}
     far = distances_of([(word, part.sounds.heard(part.numbers)) for word, part in told])
     for (word, part), each in zip(told, far, strict=True):
-        near = np.flatnonzero(each <= analysis.loosest(word))
+        (near,) = (each <= analysis.loosest(word)).nonzero()
         written = part.sounds.forms.written(part.numbers[near])
         found[word].update(map(Spelling, written, each[near].tolist()))
     return {
