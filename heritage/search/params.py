@@ -97,6 +97,8 @@ class Params:
 
     def pairs(self, **changes: Any) -> list[tuple[str, str]]:
         """Write the search as pairs again, with changes; the page starts over unless it is one."""
+        if unknown := changes.keys() - vars(self).keys():
+            raise TypeError(f"A search has no {', '.join(sorted(unknown))}.")
         asked = SimpleNamespace(**{**vars(self), "page": 1, **changes})
         told = [("q", asked.q)]
         told += [(key, each) for key in FILTERS for each in asked.chosen.get(key, ())]

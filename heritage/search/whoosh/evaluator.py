@@ -67,16 +67,6 @@ class Evaluator:
         if missing:
             self._postings |= self.snapshot.postings(missing)
 
-    def numbers(self, plan: Plan) -> Numbers:
-        """Find what answers a plan, the deleted among it."""
-        match plan:
-            case Hits(field, term):
-                return self.posting(field, term).numbers
-            case Spoken(form):
-                return self.posting("sounds", form).numbers
-            case _:
-                return self.found(plan).numbers
-
     def among(self, numbers: Numbers) -> Among:
         """Score these documents alone, which are in rising order."""
         return Among(self, numbers)

@@ -14,14 +14,14 @@ import numpy as np
 from heritage.search.answering import WORTH
 from heritage.search.plan import Best, Hits, Lifted, Plan, Spoken
 from heritage.search.whoosh.evaluator import Evaluator
-from heritage.search.whoosh.postings import Found, Numbers, Scores
+from heritage.search.whoosh.postings import Found, Numbers, Posting, Scores
 from heritage.search.whoosh.table import Narrowed, Selection
 
 _MANY = 32
 """Where at most one in so many documents answers, all are scored at once."""
 _FEWER = 4
 """How many times fewer documents a term has than the commonest, to be looked at before it."""
-_TERMS = Hits | Spoken
+Term = Hits | Spoken
 _HIGHEST_WORTH = max(1.0, *WORTH.values())
 _ROUNDING = 1.0001
 
@@ -67,35 +67,38 @@ class Ranking:
         highest = max(map(self._highest, self._many))
         return Found(some, scores) if last > highest * _HIGHEST_WORTH * _ROUNDING else None
 
-    def _highest(self, plan: Plan) -> float:
+    def _highest(self, term: Term) -> float:
         """Say what score no document can have more of for one term."""
-        match plan:
-            case Hits(field, term, weight):
-                return self._evaluator.posting(field, term).highest * weight
-            case Spoken(weight=weight):
-                return weight
-        raise AssertionError(plan)
+        return self._posting(term).highest * term.weight
 
-    def _any_of(self, plans: Iterable[Plan]) -> Numbers:
+    def _any_of(self, terms: Iterable[Term]) -> Numbers:
         mask = np.zeros(self._evaluator.snapshot.table.size, bool)
-        for each in plans:
-            mask[self._evaluator.numbers(each)] = True
+        for each in terms:
+            mask[self._posting(each).numbers] = True
         return np.flatnonzero(mask)
+
+    def _posting(self, term: Term) -> Posting:
+        if isinstance(term, Hits):
+            return self._evaluator.posting(term.field, term.term)
+        return self._evaluator.posting("sounds", term.form)
 
     def _worth(self, numbers: Numbers) -> Scores:
         worth: Scores = self._evaluator.snapshot.table.worth[numbers]
         return worth
 
 
-def _parted(evaluator: Evaluator, plan: Plan) -> tuple[Sequence[Plan], Sequence[Plan]]:
-    """Part the ways to say a word by whether few or many documents answer; no part, no gain."""
+def _parted(evaluator: Evaluator, plan: Plan) -> tuple[Sequence[Term], Sequence[Term]]:
+    """Part the ways to say a word by whether few or many documents answer.
+
+    There are none of either where that gains nothing, or where not all of them are terms.
+    """
     best = plan.of if isinstance(plan, Lifted) else plan
-    if not (isinstance(best, Best) and all(isinstance(each, _TERMS) for each in best.of)):
+    ways = best.of if isinstance(best, Best) else ()
+    terms = [each for each in ways if isinstance(each, Term)]
+    sizes = [evaluator.most(each) for each in terms]
+    if len(terms) < len(ways) or sum(sizes) * _MANY <= evaluator.snapshot.table.size:
         return (), ()
-    sizes = [evaluator.most(each) for each in best.of]
-    if sum(sizes) * _MANY <= evaluator.snapshot.table.size:
-        return (), ()
-    least = max(sizes) / _FEWER
-    few = [each for each, size in zip(best.of, sizes, strict=True) if size <= least]
-    many = [each for each, size in zip(best.of, sizes, strict=True) if size > least]
+    least = max(sizes, default=0) / _FEWER
+    few = [each for each, size in zip(terms, sizes, strict=True) if size <= least]
+    many = [each for each, size in zip(terms, sizes, strict=True) if size > least]
     return few, many
