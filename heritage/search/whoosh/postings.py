@@ -78,12 +78,12 @@ class Posting:
     @cached_property
     def numbers(self) -> Numbers:
         """Give all documents, in rising order."""
-        return self._documents.astype(np.int64, copy=False)
+        return self.documents.astype(np.int64, copy=False)
 
     @cached_property
     def found(self) -> Found:
         """Give all documents, each with its score; 1 in a field that has no weight."""
-        documents = self._documents
+        documents = self.documents
         if self._weight is None:
             scores = np.ones(self._size, np.float32)
         else:
@@ -92,7 +92,7 @@ class Posting:
 
     def among(self, numbers: Numbers) -> tuple[Array, Scores]:
         """Say which of some documents have the term, by their places, and score these."""
-        documents = self._documents
+        documents = self.documents
         if len(numbers) * _FEW < self._size:
             at = documents.searchsorted(numbers.astype(documents.dtype))
             at[at == self._size] = 0
@@ -112,7 +112,7 @@ class Posting:
         return self._weight.scores(numbers, self._counts[places], self._idf)
 
     @cached_property
-    def _documents(self) -> Array:
+    def documents(self) -> Array:
         """Give the documents; those of a single segment are read where they lie."""
         if len(self._parts) == 1 and not self._parts[0].base:
             [(_, vocabulary, first, last)] = self._parts

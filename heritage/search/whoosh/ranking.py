@@ -74,7 +74,7 @@ class Ranking:
     def _any_of(self, terms: Iterable[Term]) -> Numbers:
         mask = np.zeros(self._evaluator.snapshot.table.size, bool)
         for each in terms:
-            mask[self._posting(each).numbers] = True
+            mask[self._posting(each).documents] = True
         return np.flatnonzero(mask)
 
     def _posting(self, term: Term) -> Posting:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, reduce
 from itertools import groupby
@@ -61,7 +61,7 @@ class Facet:
         mask[self.documents[chosen[self.codes]]] = True
         return mask
 
-    def count(self, found: Selection, kept: Iterable[str] = ()) -> Counts:
+    def count(self, found: Selection, kept: Collection[str] = ()) -> Counts:
         """Count values among the documents found, the commonest first."""
         size = len(self.values)
         counts = np.bincount(self.first[found.numbers], minlength=size + 1)[:size]
@@ -72,7 +72,8 @@ class Facet:
         order = some[np.argsort(-counts[some], kind="stable")[:MOST_VALUES]]
         values = [self.values[code] for code in order.tolist()]
         told = zip(values, counts[order].tolist(), strict=True)
-        others = ((each, self._count_of(each, counts)) for each in set(kept).difference(values))
+        missing = set(kept).difference(values) if kept else ()
+        others = ((each, self._count_of(each, counts)) for each in missing)
         return (*told, *sorted(others, key=lambda each: (-each[1], each[0])))
 
     def _count_of(self, value: str, counts: Numbers) -> int:
