@@ -130,3 +130,7 @@ class Posting:
         """Say how often each document has the term."""
         some = [vocabulary.counts[first:last] for _, vocabulary, first, last in self._parts]
         return some[0] if len(some) == 1 else np.concatenate([np.zeros(0, np.uint8), *some])
+
+
+NOWHERE = Posting((), None, 0.0)
+"""The posting of a term that no document has."""

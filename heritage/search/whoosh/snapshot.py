@@ -26,7 +26,7 @@ from heritage.search.backend import TooCostly
 from heritage.search.documents import Document, from_json
 from heritage.search.lexicon import SHORTEST_CORRECTED
 from heritage.search.whoosh.leaf import Leaf
-from heritage.search.whoosh.postings import Numbers, Part, Posting, Weight
+from heritage.search.whoosh.postings import NOWHERE, Numbers, Part, Posting, Weight
 from heritage.search.whoosh.schema import LAYOUT, META, schema
 from heritage.search.whoosh.sounds import spellings
 from heritage.search.whoosh.storage import DurableStorage
@@ -181,7 +181,8 @@ class Snapshot:
         """Keep what was looked up, and give up what was asked for longest ago."""
         with self._lock:
             for key, each in postings.items():
-                if self._kept.setdefault(key, each) is each:
+                if key not in self._kept:
+                    self._kept[key] = each
                     self._kept_bytes += each.nbytes
             while self._kept_bytes > _MOST_KEPT:
                 _, oldest = self._kept.popitem(last=False)
@@ -194,10 +195,12 @@ class Snapshot:
             for place, number in enumerate(vocabulary.find_all(encoded)):
                 if number >= 0:
                     parts[place].append(Part(base, vocabulary, *vocabulary.extent(number)))
-        weight = self._weight(field)
         for term, some in zip(terms, parts, strict=True):
-            documents = sum(part.last - part.first for part in some)
-            yield term, Posting(some, weight, log(self.table.size / (documents + 1)) + 1)
+            yield term, self._posting(field, some) if some else NOWHERE
+
+    def _posting(self, field: str, parts: Sequence[Part]) -> Posting:
+        documents = sum(part.last - part.first for part in parts)
+        return Posting(parts, self._weight(field), log(self.table.size / (documents + 1)) + 1)
 
     def vocabularies(self, field: str) -> Sequence[tuple[int, Vocabulary]]:
         """Give the terms of each segment, with the number of its first document."""

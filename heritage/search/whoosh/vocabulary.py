@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 
 import numpy as np
@@ -36,18 +36,21 @@ class Vocabulary(Sequence[bytes]):
 
     def find(self, term: bytes) -> int:
         """Give the number of a term, or -1."""
-        return self._found(term, int(self._heads.searchsorted(_head(term), "left")))
+        [number] = self.find_all([term])
+        return number
 
     def find_all(self, terms: Sequence[bytes]) -> list[int]:
         """Give the number of each term, or -1."""
-        first = self._heads.searchsorted([_head(term) for term in terms], "left").tolist()
+        first = self._heads.searchsorted(_heads(terms)).tolist()
         return list(map(self._found, terms, first))
 
     def _found(self, term: bytes, first: int) -> int:
         """Look from the first term on that begins with the same letters or later ones."""
-        if len(term) > _HEAD:
+        if first == len(self):
+            return -1
+        if len(term) > _HEAD and self[first] < term:
             last = int(self._heads.searchsorted(_head(term), "right"))
-            first = bisect_left(self, term, first, last) if last > first else last
+            first = bisect_left(self, term, first, last)
         return first if first < len(self) and self[first] == term else -1
 
     def written(self, numbers: Array) -> list[str]:
@@ -139,12 +142,11 @@ class Vocabulary(Sequence[bytes]):
 def described(terms: Sequence[bytes], *, words: bool) -> dict[str, Array]:
     """Lay sorted terms out for a `Vocabulary`; words, with what narrows a search for slips."""
     lengths = np.fromiter(map(len, terms), np.int64, len(terms))
-    heads = b"".join(term[:_HEAD].ljust(_HEAD, b"\0") for term in terms)
     texts = [term.decode() for term in terms] if words else []
     return {
         "terms": np.frombuffer(b"".join(terms), np.uint8),
         "term_ends": narrow(np.concatenate([[0], np.cumsum(lengths)])),
-        "heads": np.frombuffer(heads, ">u8").astype("<u8"),
+        "heads": _heads(terms),
         "sizes": np.fromiter((min(len(text), 255) for text in texts), np.uint8, len(texts)),
         "letters": np.fromiter(map(_letters_of, texts), np.uint64, len(texts)),
     }
@@ -153,6 +155,12 @@ def described(terms: Sequence[bytes], *, words: bool) -> dict[str, Array]:
 def _head(term: bytes) -> np.uint64:
     """Give the first letters of a term as a number, in the same order as the letters."""
     return np.uint64(int.from_bytes(term[:_HEAD].ljust(_HEAD, b"\0"), "big"))
+
+
+def _heads(terms: Iterable[bytes]) -> Array:
+    """Give the first letters of some terms as numbers."""
+    written = b"".join(term[:_HEAD].ljust(_HEAD, b"\0") for term in terms)
+    return np.frombuffer(written, ">u8").astype("<u8")
 
 
 def _letters_of(word: str) -> np.uint64:
