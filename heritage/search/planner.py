@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
-from functools import lru_cache, partial
-from itertools import islice, pairwise, product, takewhile
+from functools import partial
+from itertools import islice, product, takewhile
 from typing import NamedTuple
 
 from heritage.kit.folding import fold
@@ -44,7 +44,17 @@ from heritage.search.query import (
     Query,
     When,
     Word,
-    parts,
+)  # fmt: skip
+from heritage.search.typed_terms import (
+    Term,
+    as_name,
+    bearing_terms,
+    is_plain,
+    is_sounded,
+    neighbours,
+    spoken_in,
+    terms_of,
+    words_of,
 )  # fmt: skip
 
 IN_NAMES = (("names", 8.0), ("aliases", 5.0))
@@ -58,7 +68,6 @@ _KIND_WEIGHT = 0.5
 """How much "temple" counts beside the name of one."""
 _INSTEAD_WEIGHT = 0.5
 _NO_SLIPS: Mapping[str, str] = {}
-_SHORTEST_SOUNDED = 2
 _LONG = 5
 """From so many words on, a search is a question: hardly any record has all of them."""
 TITLE, ALIAS, TITLE_CORE, ALIAS_CORE = "t=", "a=", "tc=", "ac="
@@ -97,10 +106,10 @@ def plan(
     """
     if query.root is None:
         return Planned(Everything(), Wanted())
-    terms = [term for word in _words(query.root) for term in _terms(word)]
+    terms = [term for word in words_of(query.root) for term in terms_of(word)]
     planner = _Planner(_spellings(query.root, lexicon, wide=wide), wide)
     strict = planner.node(query.root)
-    if name := _as_name(query.root):
+    if name := as_name(query.root):
         strict = _lifted(strict, name, planner.spellings)
     words = tuple(dict.fromkeys(term.text for term in terms if not term.prefix))
     long = len(analysis.bearing(words)) >= _LONG
@@ -110,20 +119,9 @@ def plan(
     )  # fmt: skip
 
 
-@dataclass(frozen=True)
-class Term:
-    """One word of a query: folded, and as it is spoken."""
-
-    text: str
-    spoken: str
-    prefix: bool
-    slips: int
-    within: str
-
-
 def _spellings(root: Node, lexicon: Lexicon, *, wide: bool) -> Mapping[str, list[Spelling]]:
     """Look up how names may be recorded; two neighbours are one name only when they fit well."""
-    alone, joined = _spoken(root)
+    alone, joined = spoken_in(root)
     if not wide:
         return lexicon.sounding(alone | joined)
     return {**lexicon.sounding(joined), **lexicon.sounding(alone, wide=True)}
@@ -213,8 +211,8 @@ class _Planner:
         return found + self._run(run)
 
     def _run(self, run: Sequence[Word]) -> list[tuple[bool, Plan]]:
-        terms = [term for word in run for term in _terms(word)]
-        bearing = _bearing(terms)
+        terms = [term for word in run for term in terms_of(word)]
+        bearing = bearing_terms(terms)
         found: list[tuple[bool, Plan]] = []
         place = 0
         while place < len(bearing):
@@ -228,13 +226,13 @@ class _Planner:
         """Plan one word of a run; with either of its neighbours it may be one name."""
         kind = analysis.without_article(terms[place].text) in SAME_MEANING
         ways = list(self._term(terms[place], _KIND_WEIGHT if kind and len(terms) > 1 else 1.0))
-        for one, two in _neighbours(terms, place):
+        for one, two in neighbours(terms, place):
             ways += self._spoken(one.spoken + two.spoken, terms[place].within)
         return _best(ways)
 
     def _other_words(self, terms: Sequence[Term]) -> tuple[int, list[Plan]]:
         """Say how many words from here on have other words for them, and find those."""
-        plain = list(takewhile(_is_plain, islice(terms, other_words.LONGEST_RUN)))
+        plain = list(takewhile(is_plain, islice(terms, other_words.LONGEST_RUN)))
         for length in range(len(plain), 0, -1):
             run = tuple(term.text for term in plain[:length])
             names, values = other_words.other_names(run), other_words.told_by(run)
@@ -285,7 +283,7 @@ class _Planner:
 
     def _spoken(self, word: str, within: str) -> Iterator[Plan]:
         """Find names that may be the same name in another spelling or script."""
-        if not _is_sounded(word, within):
+        if not is_sounded(word, within):
             return
         for form, far in self.spellings.get(word, ()):
             self.wanted.sounds.add(form)
@@ -338,78 +336,3 @@ def _all(plans: Sequence[Plan]) -> Plan:
     if not plans:
         return Everything()
     return plans[0] if len(plans) == 1 else All(tuple(plans))
-
-
-# ---------------------------------------------------------------- taking the query apart
-
-
-def _words(root: Node) -> Iterator[Word]:
-    return (node for node in parts(root) if isinstance(node, Word))
-
-
-def _spoken(root: Node) -> tuple[set[str], set[str]]:
-    """List every word that may be a name in another spelling, and each two neighbours as one."""
-    alone: set[str] = set()
-    joined: set[str] = set()
-    runs = [node.of for node in parts(root) if isinstance(node, And)] + [(root,)]
-    runs += [(child,) for node in parts(root) for child in _children(node)]
-    for run in runs:
-        terms = [term for node in run if isinstance(node, Word) for term in _terms(node)]
-        terms = _bearing(terms)
-        heard = [(term.spoken, term.within) for term in terms if not term.prefix]
-        alone.update(word for word, within in heard if _is_sounded(word, within))
-        heard = [(one.spoken + two.spoken, one.within) for one, two in pairwise(terms)]
-        joined.update(word for word, within in heard if _is_sounded(word, within))
-    return alone, joined - alone
-
-
-def _children(node: Node) -> tuple[Node, ...]:
-    return node.of if isinstance(node, And | Or) else (node.of,) if isinstance(node, Not) else ()
-
-
-def _is_sounded(word: str, within: str) -> bool:
-    return within != "text" and len(word) >= _SHORTEST_SOUNDED
-
-
-@lru_cache(maxsize=4_096)
-def _terms(word: Word) -> tuple[Term, ...]:
-    """Take apart what was typed without a space, as al-Asaad; only its end may be a beginning."""
-    tokens = analysis.tokenise(word.text)
-    return tuple(
-        Term(
-            token.text,
-            analysis.spoken(word.text[token.start : token.end]),
-            prefix=word.prefix and token is tokens[-1],
-            slips=word.slips,
-            within=word.within,
-        )
-        for token in tokens
-    )
-
-
-def _bearing(terms: Sequence[Term]) -> list[Term]:
-    return [terms[place] for place in analysis.bearing_places([term.text for term in terms])]
-
-
-def _is_plain(term: Term) -> bool:
-    return not (term.prefix or term.slips or term.within == "text")
-
-
-def _neighbours(terms: Sequence[Term], place: int) -> list[tuple[Term, Term]]:
-    pairs = [(place - 1, place), (place, place + 1)]
-    return [
-        (terms[one], terms[two])
-        for one, two in pairs
-        if one >= 0 and two < len(terms) and not (terms[one].prefix or terms[two].prefix)
-    ]
-
-
-def _as_name(node: Node) -> str:
-    """Give what was typed as one name, when it is words alone."""
-    match node:
-        case Phrase(text) | Word(text, prefix=False):
-            return text
-        case And(of) if all(isinstance(each, Word) and not each.prefix for each in of):
-            return " ".join(each.text for each in of if isinstance(each, Word))
-        case _:
-            return ""
