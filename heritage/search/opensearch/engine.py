@@ -87,22 +87,21 @@ class OpenSearchEngine:
             return Times(nothing, nothing if request.of_which else {}, undated)
         first, last = (month_of(int(day)) for day in ends)
         bars = {each: _bars(each, first, last) for each in request.periods}
-        some = (
-            narrowed(Tagged(request.of_which[0], request.of_which[1:]))
-            if request.of_which
-            else None
-        )
+        of_which: JSON = {}
+        if request.of_which:
+            key, value = request.of_which
+            of_which[_SOME] = {"filter": narrowed(Tagged(key, (value,))), "aggs": bars}
         answer = self.ask(
             {
                 "query": found(plan, [*standing(request), *_but(TIME, filters)]),
                 "size": 0,
-                "aggs": {**bars, **({_SOME: {"filter": some, "aggs": bars}} if some else {})},
+                "aggs": {**bars, **of_which},
             }
         )
         counts = answer["aggregations"]
         return Times(
             {each: _read(each, counts) for each in request.periods},
-            {each: _read(each, counts[_SOME]) for each in request.periods if some},
+            {each: _read(each, counts[_SOME]) for each in request.periods if of_which},
             undated,
         )
 

@@ -53,8 +53,13 @@ class Ranking:
         return Found(left.numbers, scores * self._worth(left.numbers))
 
     def scores(self, numbers: Numbers) -> Scores:
-        """Score documents that answer, in rising order."""
-        return self._evaluator.among(numbers).scores(self._plan) * self._worth(numbers)
+        """Score documents that answer, in rising order; what was scored already is not again."""
+        if self._many:
+            scores = self._evaluator.among(numbers).scores(self._plan)
+        else:
+            found = self._evaluator.found(self._plan)
+            scores = found.scores[found.numbers.searchsorted(numbers)]
+        return scores * self._worth(numbers)
 
     def _of_few(self, left: Selection, count: int) -> Found | None:
         """Score what may come first; nothing is told where anything else might, too."""

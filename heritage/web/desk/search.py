@@ -61,9 +61,9 @@ class Found:
 @needs(Permission.SEE_DESK)
 def show() -> ResponseReturnValue:
     """Find records and sources by any word in them."""
-    typed = list(request.args.items(multi=True))
+    path, typed = request.script_root + request.path, list(request.args.items(multi=True))
     if (told := [(name, value) for name, value in typed if value.strip()]) != typed:
-        return redirect(f"{request.path}?{urlencode(told)}" if told else request.path)
+        return redirect(f"{path}?{urlencode(told)}" if told else path)
     params = searching.asked(request.args)
     faults = {name: gettext(bad.message, **bad.values) for name, bad in params.faults.items()}
     found = Found(choices=searching.choices(params, Results(0)), counted=False)
@@ -90,7 +90,7 @@ def show() -> ResponseReturnValue:
         shown=searching.SHOWN,
         orders={key: ORDERS[key] for key in SORTS},
         units=PERIODS,
-        url_of=lambda number: request.path + searching.string(params, page=number),
+        url_of=lambda number: path + searching.string(params, page=number),
     )
     return answer, 400 if faults else 200
 

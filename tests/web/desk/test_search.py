@@ -218,6 +218,21 @@ def test_what_a_form_sends_empty_is_left_out_of_the_address(stocked, desk):
     page = desk().get("/desk/search?q=temple&from=&kind=site&near=+").follow()
     assert page.request.path_qs == "/desk/search?q=temple&kind=site"
     assert titles(page)
+    arabic = desk().get("/ar/desk/search?q=temple&from=").follow()
+    assert arabic.request.url.endswith("/ar/desk/search?q=temple")
+    assert arabic.html.html["lang"] == "ar"
+
+
+def test_the_next_page_of_a_search_is_in_the_language_of_this_one(house, desk):
+    with house.write() as session:
+        for number in range(31):
+            make_record(session, "site", f"Tower {number}")
+        session.commit()
+    house.catch_up()
+    page = desk().get("/ar/desk/search?q=tower")
+    following = [each["href"] for each in page.html.select("a[href*='page=2']")]
+    assert following
+    assert all(each.startswith("/ar/desk/search?") for each in following)
 
 
 def test_slips_and_too_many_words_are_answered_with_a_note(stocked, desk):
