@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractContextManager
-from dataclasses import dataclass, field
 from typing import Protocol
+
+import msgspec
 
 from heritage.kit.text import N_
 from heritage.search import analysis, highlight
@@ -21,13 +22,12 @@ WORTH = {"site": 1.0, "person": 1.0, "thing": 0.9, "group": 0.85, "event": 0.7, 
 """What a score is multiplied by: the place or person itself before what only speaks of it."""
 
 
-@dataclass(frozen=True)
-class Shown:
+class Shown(msgspec.Struct, frozen=True):
     """One page of documents in order, each with its score, and the counts beside it."""
 
     total: int
     documents: tuple[tuple[Document, float], ...] = ()
-    facets: Mapping[str, Counts] = field(default_factory=dict)
+    facets: Mapping[str, Counts] = {}
     times: Times | None = None
 
 
@@ -50,8 +50,7 @@ def answer(reading: Callable[[], AbstractContextManager[Engine]], request: Reque
     return Results(shown.total, hits, shown.facets, shown.times, found.meant, notes)
 
 
-@dataclass(frozen=True)
-class _Found:
+class _Found(msgspec.Struct, frozen=True):
     """What was found, by which plan, and what is said of it."""
 
     shown: Shown

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
 from typing import Any
 
 import msgspec
@@ -25,24 +24,21 @@ Days = tuple[int | None, int | None]
 """Earliest and latest day on which something may have happened; None is open."""
 
 
-@dataclass(frozen=True)
-class Name:
+class Name(msgspec.Struct, frozen=True, gc=False):
     """One spelling of a name, in its language."""
 
     text: str
     lang: str = ""
 
 
-@dataclass(frozen=True)
-class Text:
+class Text(msgspec.Struct, frozen=True, gc=False):
     """A passage, in its language."""
 
     text: str
     lang: str = ""
 
 
-@dataclass(frozen=True)
-class Document:
+class Document(msgspec.Struct, frozen=True, gc=False):
     """One record as it may be found: its names, its words, its facets, its days and its place."""
 
     id: str
@@ -54,7 +50,7 @@ class Document:
     summary: tuple[Text, ...] = ()
     quotes: tuple[Text, ...] = ()
     body: tuple[Text, ...] = ()
-    facets: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    facets: Mapping[str, tuple[str, ...]] = {}
     whens: tuple[Days, ...] = ()
     earliest: int | None = None
     latest: int | None = None
@@ -63,7 +59,7 @@ class Document:
     added: int = 0
     """Any number that grows with each new record; "newest first" sorts by it."""
     url: str = ""
-    stored: Mapping[str, Any] = field(default_factory=dict)
+    stored: Mapping[str, Any] = {}
     """What a result row shows beside the title; small, and never searched."""
 
     def span(self) -> Days:
@@ -83,8 +79,7 @@ class Document:
         return msgspec.json.encode(self).decode()
 
 
-@dataclass(frozen=True)
-class Removal:
+class Removal(msgspec.Struct, frozen=True, gc=False):
     """A record that must no longer be found; `version` tells it from an older change."""
 
     id: str

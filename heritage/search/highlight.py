@@ -11,6 +11,7 @@ from functools import cached_property
 from itertools import islice, pairwise
 from typing import NamedTuple
 
+import msgspec
 from rapidfuzz.distance import OSA
 
 from heritage.kit.folding import fold_letters, letters
@@ -197,11 +198,10 @@ def _start(word: str, sure: int) -> str:
     return word[: max(sure, min(len(word) - 2, 3))] if sure < len(word) else word
 
 
-@dataclass(frozen=True)
-class Marked:
+class Marked(msgspec.Struct, frozen=True):
     """What of a record answers a search."""
 
-    passages: Mapping[str, tuple[Snippet, ...]] = field(default_factory=dict)
+    passages: Mapping[str, tuple[Snippet, ...]] = {}
     """Names whole, and the best stretches of longer texts, field by field."""
     name: str | None = None
     """The recorded spelling that answered, when the title alone does not show it."""

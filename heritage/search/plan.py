@@ -9,11 +9,10 @@ times that weight; the leaves that only filter score nothing.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import msgspec
 
 
-@dataclass(frozen=True)
-class Hits:
+class Hits(msgspec.Struct, frozen=True, gc=False):
     """Documents that have a term in a field: BM25 times weight."""
 
     field: str
@@ -21,8 +20,7 @@ class Hits:
     weight: float = 1.0
 
 
-@dataclass(frozen=True)
-class Row:
+class Row(msgspec.Struct, frozen=True, gc=False):
     """Documents that have these terms in a row: the sum of their BM25 times weight."""
 
     field: str
@@ -30,8 +28,7 @@ class Row:
     weight: float = 1.0
 
 
-@dataclass(frozen=True)
-class Begins:
+class Begins(msgspec.Struct, frozen=True, gc=False):
     """Documents with any term that begins so: the weight alone."""
 
     field: str
@@ -39,8 +36,7 @@ class Begins:
     weight: float = 1.0
 
 
-@dataclass(frozen=True)
-class Nearly:
+class Nearly(msgspec.Struct, frozen=True, gc=False):
     """Documents with any term so many slips away (a letter changed, left out, put in, swapped)."""
 
     field: str
@@ -49,16 +45,14 @@ class Nearly:
     weight: float = 1.0
 
 
-@dataclass(frozen=True)
-class Spoken:
+class Spoken(msgspec.Struct, frozen=True, gc=False):
     """Documents with a name one of whose words is written so: the weight alone."""
 
     form: str
     weight: float = 1.0
 
 
-@dataclass(frozen=True)
-class Tagged:
+class Tagged(msgspec.Struct, frozen=True, gc=False):
     """Documents with any of these values of a facet; `folded` values, when capitals are one."""
 
     key: str
@@ -66,8 +60,7 @@ class Tagged:
     folded: bool = False
 
 
-@dataclass(frozen=True)
-class Dated:
+class Dated(msgspec.Struct, frozen=True, gc=False):
     """What may have happened from one day to another; with `certainly`, what surely did."""
 
     first: int | None = None
@@ -75,8 +68,7 @@ class Dated:
     certainly: bool = False
 
 
-@dataclass(frozen=True)
-class Boxed:
+class Boxed(msgspec.Struct, frozen=True, gc=False):
     """What lies in a box of degrees; a west beyond the east crosses the date line."""
 
     west: float
@@ -85,8 +77,7 @@ class Boxed:
     north: float
 
 
-@dataclass(frozen=True)
-class Around:
+class Around(msgspec.Struct, frozen=True, gc=False):
     """What lies at most so many kilometres from a point, on a sphere of 6371.0088 km."""
 
     lat: float
@@ -94,54 +85,46 @@ class Around:
     km: float
 
 
-@dataclass(frozen=True)
-class Known:
+class Known(msgspec.Struct, frozen=True, gc=False):
     """The documents of these ids."""
 
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True)
-class Everything:
+class Everything(msgspec.Struct, frozen=True, gc=False):
     """Every document."""
 
 
-@dataclass(frozen=True)
-class Nothing:
+class Nothing(msgspec.Struct, frozen=True, gc=False):
     """No document."""
 
 
-@dataclass(frozen=True)
-class Best:
+class Best(msgspec.Struct, frozen=True, gc=False):
     """Any of these; only the best score counts, since they are ways to say one thing."""
 
     of: tuple[Plan, ...]
 
 
-@dataclass(frozen=True)
-class All:
+class All(msgspec.Struct, frozen=True, gc=False):
     """All of these; scores add up."""
 
     of: tuple[Plan, ...]
 
 
-@dataclass(frozen=True)
-class Some:
+class Some(msgspec.Struct, frozen=True, gc=False):
     """At least so many of these; scores add up."""
 
     of: tuple[Plan, ...]
     least: int = 1
 
 
-@dataclass(frozen=True)
-class Without:
+class Without(msgspec.Struct, frozen=True, gc=False):
     """Every document that does not answer; scores nothing."""
 
     of: Plan
 
 
-@dataclass(frozen=True)
-class Lifted:
+class Lifted(msgspec.Struct, frozen=True, gc=False):
     """What answers `of`, its score times the greatest factor whose exact name it bears."""
 
     of: Plan

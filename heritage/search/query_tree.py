@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+
+import msgspec
 
 
 class BadQuery(ValueError):
@@ -36,20 +37,18 @@ _SHOWN = 40
 """So many characters are shown on each side of what is wrong."""
 
 
-@dataclass(frozen=True)
-class Note:
+class Note(msgspec.Struct, frozen=True, gc=False):
     """A sentence about the search itself; `message` is translated, then filled with `values`."""
 
     message: str
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = {}
 
     def __str__(self) -> str:
         """Say it in English."""
         return self.message % dict(self.values)
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(msgspec.Struct, frozen=True, gc=False):
     """A word, or what begins so; in names or text alone when `within` says so."""
 
     text: str
@@ -59,24 +58,21 @@ class Word:
     """How many letters may be changed, missing, too many or swapped."""
 
 
-@dataclass(frozen=True)
-class Phrase:
+class Phrase(msgspec.Struct, frozen=True, gc=False):
     """Words in a row."""
 
     text: str
     within: str = ""
 
 
-@dataclass(frozen=True)
-class FieldIs:
+class FieldIs(msgspec.Struct, frozen=True, gc=False):
     """A field that has exactly this value."""
 
     field: str
     value: str
 
 
-@dataclass(frozen=True)
-class When:
+class When(msgspec.Struct, frozen=True, gc=False):
     """What may have happened from one day to another; with `certainly`, what surely did."""
 
     first: int | None
@@ -84,8 +80,7 @@ class When:
     certainly: bool = False
 
 
-@dataclass(frozen=True)
-class Near:
+class Near(msgspec.Struct, frozen=True, gc=False):
     """What lies at most so many kilometres from a point."""
 
     lat: float
@@ -93,22 +88,19 @@ class Near:
     km: float
 
 
-@dataclass(frozen=True)
-class Not:
+class Not(msgspec.Struct, frozen=True, gc=False):
     """Records without."""
 
     of: Node
 
 
-@dataclass(frozen=True)
-class And:
+class And(msgspec.Struct, frozen=True, gc=False):
     """All of these."""
 
     of: tuple[Node, ...]
 
 
-@dataclass(frozen=True)
-class Or:
+class Or(msgspec.Struct, frozen=True, gc=False):
     """Any of these."""
 
     of: tuple[Node, ...]
@@ -128,8 +120,7 @@ def parts(node: Node) -> Iterator[Node]:
             yield from parts(of)
 
 
-@dataclass(frozen=True)
-class Query:
+class Query(msgspec.Struct, frozen=True, gc=False):
     """What was typed, and what it asks for; `root` is None when everything is asked for."""
 
     root: Node | None = None

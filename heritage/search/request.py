@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from typing import Any, Literal
+
+import msgspec
 
 from heritage.search.query import Note, Query
 
@@ -16,12 +18,11 @@ MOST_VALUES = 1_000
 """So many values of a facet are counted, those with the most records first."""
 
 
-@dataclass(frozen=True)
-class Request:
+class Request(msgspec.Struct, frozen=True, gc=False):
     """One search: words, and filters that hold together (or within one, and across them)."""
 
     query: Query | None = None
-    filters: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    filters: Mapping[str, tuple[str, ...]] = {}
     from_day: int | None = None
     to_day: int | None = None
     bbox: tuple[float, float, float, float] | None = None
@@ -63,13 +64,12 @@ class Request:
         return slice(start, start + size)
 
 
-@dataclass(frozen=True)
-class Segment:
+class Segment(msgspec.Struct, frozen=True, gc=False):
     """A stretch of text, marked when it is what was looked for. Plain text: escape when shown."""
 
     text: str
     marked: bool = False
-    at: int | None = field(default=None, compare=False)
+    at: int | None = None
     """Where it begins in the text it was cut from; none for dots that stand for more."""
 
 
@@ -82,8 +82,7 @@ def place_of(snippet: Snippet) -> tuple[int, int]:
     return (told[0][0], told[-1][1]) if told else (0, 0)
 
 
-@dataclass(frozen=True)
-class Hit:
+class Hit(msgspec.Struct, frozen=True, gc=False):
     """One record found, with the passages that speak of what was asked."""
 
     id: str
@@ -92,7 +91,7 @@ class Hit:
     url: str
     score: float
     stored: Mapping[str, Any]
-    highlights: Mapping[str, tuple[Snippet, ...]] = field(default_factory=dict)
+    highlights: Mapping[str, tuple[Snippet, ...]] = {}
     """By field: `names`, `summary`, `quotes`, `body`."""
     matched: str | None = None
     """The recorded name that answered, when the title itself is spelled otherwise."""
@@ -101,8 +100,7 @@ class Hit:
 Counts = tuple[tuple[str, int], ...]
 
 
-@dataclass(frozen=True)
-class Times:
+class Times(msgspec.Struct, frozen=True, gc=False):
     """When what was found may have happened; what may belong to two periods is in both."""
 
     periods: Mapping[Period, Counts]
@@ -113,13 +111,12 @@ class Times:
     """How many have no date."""
 
 
-@dataclass(frozen=True)
-class Results:
+class Results(msgspec.Struct, frozen=True, gc=False):
     """One page of hits and the counts beside it."""
 
     total: int
     hits: tuple[Hit, ...] = ()
-    facets: Mapping[str, Counts] = field(default_factory=dict)
+    facets: Mapping[str, Counts] = {}
     times: Times | None = None
     """Where periods were asked for."""
     did_you_mean: str | None = None

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+
+import msgspec
 
 from heritage.search import analysis
 from heritage.search.query import And, Node, Not, Or, Phrase, Word, parts
@@ -13,8 +14,7 @@ from heritage.search.query import And, Node, Not, Or, Phrase, Word, parts
 _SHORTEST_SOUNDED = 2
 
 
-@dataclass(frozen=True)
-class Term:
+class Term(msgspec.Struct, frozen=True, gc=False):
     """One word of a query: folded, and as it is spoken."""
 
     text: str

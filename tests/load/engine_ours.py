@@ -30,6 +30,12 @@ def request(asked: Asked) -> Request:
     )
 
 
+def quoted(words: tuple[str, ...], mode: str) -> str:
+    """Ask for words as written: in quotes, no other form of them is found."""
+    rows = [" ".join(words)] if mode == "phrase" else words
+    return (" OR " if mode == "any" else " ").join(f'"{each}"' for each in rows)
+
+
 class Engine:
     """One index of the product; whichever backend keeps it."""
 
@@ -49,11 +55,9 @@ class Engine:
         return self.backend.search(request(asked)).total
 
     def count(self, words: tuple[str, ...], mode: str) -> int:
-        """Ask for words as written: in quotes, no other form of them is found."""
-        quoted = [" ".join(words)] if mode == "phrase" else list(words)
-        joint = " OR " if mode == "any" else " "
-        typed = joint.join(f'"{each}"' for each in quoted)
-        return self.backend.search(Request(query=parse(typed), per_page=1, highlight=False)).total
+        """Count what has the words as written."""
+        asked = Request(query=parse(quoted(words, mode)), per_page=1, highlight=False)
+        return self.backend.search(asked).total
 
     def forget(self) -> None:
         """Open the index again: nothing is kept from before."""

@@ -33,7 +33,9 @@ class Engine(Protocol):
 
 
 RIVALS = {"whoosh": "plain_whoosh", "fts5": "fts5", "tantivy": "tantivy"}
-ENGINES = {"ours": "ours", "opensearch": "opensearch", **RIVALS}
+ENGINES = {
+    "ours": "ours", "as written": "as_written", "opensearch": "opensearch", **RIVALS,
+}  # fmt: skip
 """By name, each in the module `engine_…`."""
 
 

@@ -6,11 +6,11 @@ import secrets
 import shutil
 import time
 from copy import copy
-from dataclasses import replace
 from itertools import islice
 from pathlib import Path
 from typing import Any
 
+from msgspec.structs import replace
 from whoosh.index import TOC
 
 from heritage.search.documents import Document, Text

@@ -35,7 +35,8 @@ def test_every_engine_is_asked_the_same_and_finds_the_same(bench):
     assert {row["what"] for row in told["built"]} == {"ours", *RIVALS}
     for row in told["classes"]:
         rivals = RIVALS - ({"fts5"} if row["what"] == "slips" else set())
-        assert set(row["engines"]) == {"ours", "ours, opened anew", *rivals}, row["what"]
+        ours = {"ours", "as written", "ours, opened anew"}
+        assert set(row["engines"]) == ours | rivals, row["what"]
         assert all(figures["n"] >= 3 for figures in row["engines"].values())
     assert {row["what"] for row in told["classes"]} > OWN
 

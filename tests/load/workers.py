@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import resource
 import time
 from collections.abc import Callable, Iterator
@@ -117,6 +118,10 @@ def _serve(line: Connection, name: str, folder: Path) -> None:
 def _work(kept: Engine, what: str, told: tuple[Any, ...]) -> Callable[[], Any]:
     if what == "build":
         return lambda: _build(kept, *told)
+    if what == "open":
+        # As a server does once it has begun: no answer is halted to look all of it over for waste.
+        gc.collect()
+        gc.freeze()
     if what == "cold":
         kept.forget()
         return partial(kept.ask, *told)

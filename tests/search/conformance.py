@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from random import Random
+
+from msgspec.structs import replace
 
 from heritage.search.documents import Change, Document, Name, Removal, Text
 from heritage.search.query import (

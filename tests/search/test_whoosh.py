@@ -5,12 +5,12 @@ import subprocess
 import sys
 import threading
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from msgspec.structs import replace
 
 from heritage.search.backend import SearchBusy, SearchUnavailable
 from heritage.search.documents import Document, Name, Removal, Text, from_json

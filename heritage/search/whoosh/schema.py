@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import json
 import zlib
-from dataclasses import replace
 from functools import lru_cache
 from math import nan
 from typing import Any
 
+from msgspec.structs import replace
 from whoosh import fields
 from whoosh.analysis import SpaceSeparatedTokenizer
 

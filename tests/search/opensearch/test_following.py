@@ -1,10 +1,10 @@
 """An index in the cluster follows the store: late, twice, through rebuilds, and never backwards."""
 
 import time
-from dataclasses import replace
 from uuid import uuid4
 
 import pytest
+from msgspec.structs import replace
 
 from heritage.search.backend import SearchUnavailable, TooCostly
 from heritage.search.documents import Document, Name, Removal, Text
