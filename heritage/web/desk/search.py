@@ -20,7 +20,7 @@ from heritage.records.parts import Name
 from heritage.search.backend import SearchUnavailable
 from heritage.search.params import PERIODS, Params
 from heritage.search.query import BadQuery, parse
-from heritage.search.request import SORTS, Results
+from heritage.search.request import SORTS, Results, Sort
 from heritage.sources.models import Source
 from heritage.web.desk import searching
 from heritage.web.desk.home import line_of
@@ -84,6 +84,7 @@ def show() -> ResponseReturnValue:
         pairs=lambda **changes: searching.pairs(params, **changes),
         kept=searching.kept(params) if not faults else "",
         order=_order(params),
+        usual=_usual_order(params),
         page=min(params.page, pages),
         pages=pages,
         legends=searching.LEGENDS,
@@ -96,8 +97,12 @@ def show() -> ResponseReturnValue:
 
 
 def _order(params: Params) -> Any:
-    """Choose the order: what was changed last comes first where no words were asked for."""
-    return params.sort if params.sort in SORTS else "relevance" if params.q else "newest"
+    return params.sort if params.sort in SORTS else _usual_order(params)
+
+
+def _usual_order(params: Params) -> Sort:
+    """Choose the order where nobody did: without words, what was changed last comes first."""
+    return "relevance" if params.q else "newest"
 
 
 def _where(text: str) -> tuple[str, str, str] | None:

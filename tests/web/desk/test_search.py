@@ -223,6 +223,24 @@ def test_what_a_form_sends_empty_is_left_out_of_the_address(stocked, desk):
     assert arabic.html.html["lang"] == "ar"
 
 
+def test_an_order_nobody_chose_is_the_one_that_suits(stocked, desk):
+    form = desk().get("/desk/search").forms["ask"]
+    form["q"] = "tests"
+    page = form.submit().follow()
+    assert page.request.query_string == "q=tests"
+    assert chosen(page) == "most relevant first"
+    form = page.forms["ask"]
+    form["sort"] = "newest"
+    page = form.submit().follow()
+    assert page.request.query_string == "q=tests&sort=newest"
+    assert chosen(page) == "newest in the archive first"
+
+
+def chosen(page):
+    """Read the order that the page says its rows are in."""
+    return page.html.select_one("#sort option[selected]").text
+
+
 def test_the_next_page_of_a_search_is_in_the_language_of_this_one(house, desk):
     with house.write() as session:
         for number in range(31):
