@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from enum import IntEnum
 from functools import cached_property
@@ -17,7 +17,7 @@ from rapidfuzz.distance import OSA
 from heritage.kit.folding import fold_letters, letters
 from heritage.search import analysis
 from heritage.search.analysis import Token
-from heritage.search.documents import Document, Name, Text
+from heritage.search.documents import Document, Text
 from heritage.search.request import Segment, Snippet
 
 _BEFORE, _AFTER = 12, 28
@@ -49,6 +49,8 @@ class Wanted:
     prefixes: set[str] = field(default_factory=set)
     sounds: set[str] = field(default_factory=set)
     same_meaning: set[str] = field(default_factory=set)
+    exact: set[str] = field(default_factory=set)
+    """Words that answer as they stand, and in no other form."""
     runs: set[tuple[str, ...]] = field(default_factory=set)
     slips: dict[str, int] = field(default_factory=dict)
     _bare: set[str] = field(default_factory=set)
@@ -60,27 +62,34 @@ class Wanted:
         self.words.add(word)
         self._bare.add(analysis.without_article(word))
 
+    def run(self, words: Sequence[str]) -> None:
+        """Look for words in a row, just as they stand."""
+        if len(words) > 1:
+            self.runs.add(tuple(words))
+        else:
+            self.exact.update(words)
+
     def __bool__(self) -> bool:
         """Tell whether any word was looked for at all."""
-        return bool(self.words or self.prefixes or self.runs)
+        return bool(self.words or self.prefixes or self.exact or self.runs)
 
-    def in_name(self, name: str, lang: str) -> tuple[list[Span], int]:
-        """Say which stretches of a name answer, by sound too, and how many were typed so."""
-        return self._in_name(name, lang) if self._is_told(name) else ([], 0)
-
-    def _is_told(self, name: str) -> bool:
+    def is_told(self, name: str) -> bool:
         """Tell at a glance whether a name can have anything to mark: most have nothing."""
-        if self.slips or self.runs:
-            return True
         written = letters(name)
-        return any(part in written for part in self._told_by)
+        for part in self._told_by:  # noqa: SIM110 - a generator would take longer than the look
+            if part in written:
+                return True
+        return False
 
     @cached_property
     def _told_by(self) -> tuple[str, ...]:
-        """List what a name must have some of among its letters."""
-        return (*self._starts, *self.sounds)
+        """List what a name must have some of among its letters; with slips it may have any."""
+        if self.slips:
+            return ("",)
+        return (*self._starts, *self.sounds, *(run[0] for run in self.runs))
 
-    def _in_name(self, name: str, lang: str) -> tuple[list[Span], int]:
+    def in_name(self, name: str, lang: str) -> tuple[list[Span], int]:
+        """Say which stretches of a name answer, by sound too, and how many were typed so."""
         tokens = analysis.tokenise(name)
         rows = [span for run in self.runs for span in _in_a_row(tokens, run)]
         answers = [self.answer(text, lang) for text, _, _ in tokens]
@@ -128,7 +137,7 @@ class Wanted:
     def _starts(self) -> tuple[str, ...]:
         """List with what letters the words begin that may answer, the shorter instead of longer."""
         words = {*self.words, *self._bare, *self.same_meaning}
-        starts = {_start(word, len(word)) for word in words}
+        starts = self.exact | {_start(word, len(word)) for word in words}
         starts |= {_start(stem.partition(":")[2], 1) for stem in self.stems} | self.prefixes
         kept: list[str] = []
         for start in sorted(starts - {""}):
@@ -151,11 +160,12 @@ class Wanted:
         return [
             re.compile(_EDGE + r"[\W_]+".join(map(re.escape, run)) + r"(?![^\W_])")
             for run in self.runs
-            if run
         ]
 
     def _typed(self, word: str, lang: str) -> bool:
         """Tell whether a word is one that was typed, whatever its ending or article."""
+        if word in self.exact:
+            return True
         if word in analysis.STOP_WORDS:
             return word in self.words and self.words <= analysis.STOP_WORDS
         if not self._begins(word):
@@ -213,13 +223,13 @@ def marked(document: Document, wanted: Wanted) -> Marked:
         return Marked()
     names = _names(document, wanted)
     fields = {
-        "names": tuple(_whole(each) for each in names if each.spans)[:_MOST_SNIPPETS],
+        "names": tuple(map(_whole, names[:_MOST_SNIPPETS])),
         "summary": _in_texts(document.summary, wanted),
         "quotes": _in_texts(document.quotes, wanted),
         "body": _in_texts(document.body, wanted),
     }
     passages = {key: snippets for key, snippets in fields.items() if snippets}
-    return Marked(passages, _answering(names))
+    return Marked(passages, _answering(document.title, names))
 
 
 class _Name(NamedTuple):
@@ -232,23 +242,33 @@ class _Name(NamedTuple):
 
 
 def _names(document: Document, wanted: Wanted) -> list[_Name]:
-    """Mark every spelling of a document's names, the title first."""
-    names = (Name(document.title), *document.names, *document.aliases)
-    told = dict.fromkeys((n.text, analysis.languages_of(n.lang, n.text)) for n in names)
-    return [_Name(text, *wanted.in_name(text, lang)) for text, lang in told]
+    """Mark the spellings of a document's names that have anything to mark, the title first."""
+    langs = {document.title: ""}
+    for name in (*document.names, *document.aliases):
+        langs[name.text] = langs.get(name.text) or name.lang
+    told = [
+        _Name(text, *wanted.in_name(text, analysis.languages_of(lang, text)))
+        for text, lang in langs.items()
+        if wanted.is_told(text)
+    ]
+    return [name for name in told if name.spans]
 
 
-def _answering(names: Sequence[_Name]) -> str | None:
+def _answering(title: str, names: Sequence[_Name]) -> str | None:
     """Choose the spelling that answers best; none when the title answers as well."""
+    if not names or (len(names) == 1 and names[0].text == title):
+        return None
     best = max(names, key=lambda each: (each.typed, len(each.spans)))
-    return None if best is names[0] else best.text
+    return None if best.text == title else best.text
 
 
 def _whole(name: _Name) -> Snippet:
     return _cut(name.text, name.spans, 0, len(name.text))
 
 
-def _in_texts(texts: Iterable[Text], wanted: Wanted) -> tuple[Snippet, ...]:
+def _in_texts(texts: Sequence[Text], wanted: Wanted) -> tuple[Snippet, ...]:
+    if not texts:
+        return ()
     found = (snippet for text in texts if (snippet := _best_stretch(text, wanted)))
     return tuple(islice(found, _MOST_SNIPPETS))
 
@@ -345,13 +365,15 @@ def _in_a_row(tokens: Sequence[Token], run: tuple[str, ...]) -> Iterable[Span]:
     texts = [token.text for token in tokens]
     if not set(run).issubset(texts):
         return
-    for place in range(len(texts) - size + 1) if size else ():
+    for place in range(len(texts) - size + 1):
         if tuple(texts[place : place + size]) == run:
             yield tokens[place].start, tokens[place + size - 1].end
 
 
-def _merged(spans: Iterable[Span]) -> list[Span]:
+def _merged(spans: Collection[Span]) -> list[Span]:
     """Join stretches that overlap."""
+    if len(spans) < 2:
+        return list(spans)
     joined: list[Span] = []
     for start, end in sorted(spans):
         if joined and start < joined[-1][1]:

@@ -251,7 +251,7 @@ class _Planner:
                 self.wanted.same_meaning.add(name[0])
                 yield from _in(self.looked.words[within], name[0], _OTHER_NAME_WEIGHT)
             else:
-                self.wanted.runs.add(name)
+                self.wanted.run(name)
                 for field_, weight in self.looked.words[within]:
                     yield Row(field_, name, weight * _OTHER_NAME_WEIGHT)
 
@@ -290,7 +290,7 @@ class _Planner:
             yield Spoken(form, _SOUND_WEIGHT * (1 - 2 * far))
 
     def _phrase(self, tokens: list[str], within: str) -> Plan:
-        self.wanted.runs.add(tuple(tokens))
+        self.wanted.run(tokens)
         return _best(
             [Row(name, tuple(tokens), weight) for name, weight in self.looked.words[within]]
         )
