@@ -30,6 +30,7 @@ from heritage.search.whoosh.storage import (
     DurableStorage,
     Shelf,
     damaged,
+    mapped,
     memory,
     parts,
     settled,
@@ -55,8 +56,9 @@ _AT_ONCE = 2_000
 _DEAD_SHARE = 0.25
 _READING = 10.0
 """Seconds for what a generation keeps of its documents to be read, once."""
-_BREATH = 100
-"""After so many searches the pages they read no longer count as ours."""
+_BREATH = 50
+_MOST_MAPPED = 100_000_000
+"""Every so many searches, when so many bytes of the index were read, they are let go again."""
 
 
 class WhooshBackend:
@@ -96,7 +98,7 @@ class WhooshBackend:
             SearchUnavailable: the index cannot be read.
         """
         self._asked += 1
-        if self._asked % _BREATH == 0:
+        if self._asked % _BREATH == 0 and mapped() > _MOST_MAPPED:
             with self._reading() as snapshot:
                 snapshot.let_go()
         return answer(self._engine, request)

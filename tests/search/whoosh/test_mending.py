@@ -253,6 +253,7 @@ def test_pages_far_down_are_in_the_same_order(tmp_path, monkeypatch):
 
 def test_pages_that_were_let_go_are_there_again_when_asked(tmp_path, monkeypatch):
     monkeypatch.setattr("heritage.search.whoosh.backend._BREATH", 1)
+    monkeypatch.setattr("heritage.search.whoosh.backend._MOST_MAPPED", 0)
     backend = WhooshBackend(tmp_path / "index", seconds=30)
     backend.rebuild([site(number) for number in range(30)], 1)
 
