@@ -17,6 +17,7 @@ from heritage.search.plan import Known, Plan
 from heritage.search.planner import Planned, plan
 from heritage.search.query import Note, Query
 from heritage.search.request import Counts, Hit, Request, Results, Times
+from heritage.search.wanted import Wanted
 
 WORTH = {"site": 1.0, "person": 1.0, "thing": 0.9, "group": 0.85, "event": 0.7, "source": 0.4}
 """What a score is multiplied by: the place or person itself before what only speaks of it."""
@@ -102,7 +103,7 @@ def alike(
         if not known:
             return ()
         asked = Request(without=(id,), per_page=limit, highlight=False)
-        planned = Planned(likeness(known[0][0]), highlight.Wanted())
+        planned = Planned(likeness(known[0][0]), Wanted())
         shown = engine.run(planned.plan, asked)
     return tuple(_hit(document, score, planned, asked) for document, score in shown.documents)
 

@@ -14,7 +14,6 @@ from heritage.search import analysis, other_words
 from heritage.search.analysis import Spelling
 from heritage.search.building_words import SAME_MEANING
 from heritage.search.documents import NAMED_FACETS
-from heritage.search.highlight import Wanted
 from heritage.search.lexicon import Lexicon
 from heritage.search.plan import (
     All,
@@ -56,6 +55,7 @@ from heritage.search.typed_terms import (
     terms_of,
     words_of,
 )  # fmt: skip
+from heritage.search.wanted import Wanted
 
 IN_NAMES = (("names", 8.0), ("aliases", 5.0))
 IN_TEXT = (("words", 1.0),)

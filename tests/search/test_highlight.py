@@ -5,9 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from heritage.search.documents import Document, Name, Text
-from heritage.search.highlight import Wanted, marked
+from heritage.search.highlight import marked
 from heritage.search.query import parse
 from heritage.search.request import Request, place_of
+from heritage.search.wanted import Wanted
 from tests.search.conftest import Ask
 
 
@@ -43,6 +44,28 @@ def test_another_spelling_of_a_name_is_marked_in_names(ask: Ask):
 def test_a_phrase_is_marked_whole(ask: Ask):
     assert first(ask('"Temple of Bel"'), "names") == "[Temple of Bel]"
     assert first(ask('"beheaded in"'), "summary") == "He was [beheaded in] public."
+
+
+def test_a_word_in_quotes_is_marked_in_no_other_form():
+    text = Text("The gate, the gates and the gated court; بوابة والبوابة", "en")
+    wanted = Wanted()
+    wanted.run(["gate"])
+    wanted.run(["بوابه"])
+
+    (snippet,) = marked(Document("a", "site", "A", summary=(text,)), wanted).passages["summary"]
+
+    assert shown(snippet) == "The [gate], the gates and the gated court; [بوابة] والبوابة"
+
+
+def test_a_title_that_is_recorded_as_a_name_is_shown_once():
+    names = (Name("Temples de Bel", "fr"), Name("معبد بل", "ar"))
+    wanted = Wanted()
+    wanted.word("bel")
+
+    told = marked(Document("a", "site", "Temples de Bel", names=names), wanted)
+
+    assert [shown(each) for each in told.passages["names"]] == ["Temples de [Bel]"]
+    assert told.name is None
 
 
 def test_what_is_left_out_is_not_marked(ask: Ask):
