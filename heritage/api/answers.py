@@ -11,7 +11,7 @@ from flask import Response, request
 
 from heritage.exchange.archive import Archive
 from heritage.gate import house
-from heritage.kit.languages import LANGUAGES, translations
+from heritage.kit.languages import LANGUAGES, spoken, translations
 from heritage.kit.text import N_
 
 NO_RECORD = N_("There is no such record.")
@@ -27,7 +27,7 @@ def language() -> str:
 def said(message: str, **values: object) -> str:
     """Say a message in the language of this answer."""
     told = translations(language()).gettext(message)
-    return told % values if values else told
+    return told % spoken(values, language()) if values else told
 
 
 def archive(tongue: str = "") -> Archive:

@@ -26,6 +26,7 @@ from heritage.search.backend import SearchUnavailable
 from heritage.search.params import Params, read_params
 from heritage.search.query import BadQuery
 from heritage.search.request import MOST_PER_PAGE, Results
+from heritage.search.values import public_values
 
 bp = Blueprint("lists", __name__)
 
@@ -80,9 +81,13 @@ FORMS = (
 )  # fmt: skip
 
 
+def _read() -> Params:
+    return read_params(request.args, public_values(house().public))
+
+
 def _asked(**changes: Any) -> tuple[Params, Results] | Response:
     """Search as `/search` does, or say what is wrong with the question."""
-    params = read_params(request.args)
+    params = _read()
     for name, wrong in params.faults.items():
         return fault("bad_parameter", said(wrong.message, **wrong.values), 400, name)
     told: dict[str, Any] = {"page": 1, "per_page": MOST_PER_PAGE, "highlight": False, **changes}
@@ -185,7 +190,7 @@ def _settled(day: str) -> datetime | None:
 
 def _page() -> int:
     """Read the page asked for; what is wrong with it is said with all other faults."""
-    return read_params(request.args).page
+    return _read().page
 
 
 def _links(params: Params, total: int, told: Archive) -> dict[str, str]:

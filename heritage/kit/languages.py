@@ -1,5 +1,7 @@
 """The two languages the archive speaks, and how each writes its words and numbers."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
 from decimal import Decimal
 from functools import cache
 from gettext import NullTranslations
@@ -19,6 +21,25 @@ _RIGHT_TO_LEFT_SCRIPTS = frozenset({"Arab", "Hebr", "Mand", "Nbat", "Palm", "Phn
 _ARABIC_DIGITS = str.maketrans("0123456789", "٠١٢٣٤٥٦٧٨٩")
 _ARABIC_MARKS = str.maketrans(",.%", "٬٫٪")
 _ASCII_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
+
+
+@dataclass(frozen=True)
+class InEach:
+    """Words that each language has of its own, put into a sentence once it is known in which."""
+
+    words: Mapping[str, str]
+
+    def __str__(self) -> str:
+        """Say them in English."""
+        return self.words["en"]
+
+
+def spoken(values: Mapping[str, object], language: str) -> dict[str, object]:
+    """Choose the words of one language among what is put into a sentence."""
+    return {
+        key: each.words[language] if isinstance(each, InEach) else each
+        for key, each in values.items()
+    }
 
 
 def direction(language: str) -> str:

@@ -12,10 +12,21 @@ from urllib.parse import urlencode
 from heritage.kit.folding import fold
 from heritage.kit.languages import ascii_digits
 from heritage.kit.text import N_, tidy
-from heritage.search.documents import FACETS, KINDS, NAMED_FACETS
-from heritage.search.query import BadQuery, Query
+from heritage.search.documents import FACETS, KINDS, NAMED_FACETS, Days
+from heritage.search.query import BadQuery, Query, When
 from heritage.search.query import parse as parse_query
-from heritage.search.reading import BadValue, Box, Circle, read_box, read_circle, read_days
+from heritage.search.query_tree import timed
+from heritage.search.query_words import FIELDS, Values
+from heritage.search.query_writing import written
+from heritage.search.reading import (
+    BACKWARDS,
+    BadValue,
+    Box,
+    Circle,
+    read_box,
+    read_circle,
+    read_days,
+)
 from heritage.search.request import SORTS, Period, Request, Sort
 
 COUNTED = tuple(key for key in FACETS if key != "status")
@@ -66,6 +77,9 @@ class Params:
     page: int = 1
     faults: Mapping[str, Fault] = field(default_factory=dict)
     query: Query | None = None
+    """What the words ask for, apart from a time that all of it is asked about."""
+    when: When | None = None
+    """That time, where it was typed among the words and no other was chosen."""
     from_day: int | None = None
     to_day: int | None = None
     box: Box | None = None
@@ -78,8 +92,13 @@ class Params:
 
     @property
     def dated(self) -> bool:
-        """Tell whether a time was asked for."""
+        """Tell whether a time was chosen beside the words."""
         return bool(self.begin or self.end)
+
+    @property
+    def timed(self) -> bool:
+        """Tell whether a time was asked for at all; what has no date is then left out."""
+        return self.dated or self.when is not None
 
     @property
     def order(self) -> Sort:
@@ -93,7 +112,11 @@ class Params:
         """Choose by what to count: as asked for, or as suits the span of time asked about."""
         if self.by in PERIODS:
             return self.by
-        return period_for(self.from_day, self.to_day)
+        return period_for(*self._days)
+
+    @property
+    def _days(self) -> Days:
+        return (self.when.first, self.when.last) if self.when else (self.from_day, self.to_day)
 
     def pairs(self, **changes: Any) -> list[tuple[str, str]]:
         """Write the search as pairs again, with changes; the page starts over unless it is one."""
@@ -119,18 +142,43 @@ class Params:
         chosen = {**self.chosen, key: rest}
         return self.string(chosen={name: values for name, values in chosen.items() if values})
 
+    def whenever(self) -> str:
+        """Write the query string of the same search of any time."""
+        q = self.q
+        if self.when is not None:
+            q = written(self.query.root) if self.query and self.query.root else ""
+        return self.string(q=q, begin="", end="", certain=False)
+
+    def leaving(self, name: str) -> str:
+        """Write the query string without a part that cannot be used, by the name of its fault."""
+        return self.string(**self._without_fault(name))
+
+    @property
+    def usable(self) -> Params:
+        """Give the search without what cannot be used and has no control to mend it in."""
+        hidden = self.faults.keys() - _CONTROLLED
+        left = {key: each for name in hidden for key, each in self._without_fault(name).items()}
+        return replace(self, **left)
+
+    def _without_fault(self, name: str) -> dict[str, Any]:
+        if name == "kind":
+            kinds = tuple(each for each in self.chosen.get("kind", ()) if each in KINDS)
+            return {"chosen": {**self.chosen, "kind": kinds}}
+        return {"page": 1} if name == "page" else {_TYPED_AS.get(name, name): ""}
+
     def has(self, key: str, value: str) -> bool:
         """Tell whether a value of a filter is chosen."""
         return value in self.chosen.get(key, ())
 
     def request(self, facets: Iterable[str] = (), **changes: Any) -> Request:
         """Ask the index."""
+        first, last = self._days
         told: dict[str, Any] = {
             "query": self.query,
             "filters": dict(_filter(*each) for each in self.chosen.items()),
-            "from_day": self.from_day,
-            "to_day": self.to_day,
-            "certainly": self.certain,
+            "from_day": first,
+            "to_day": last,
+            "certainly": self.when.certainly if self.when else self.certain,
             "bbox": self.box,
             "near": self.circle,
             "sort": self.order,
@@ -141,7 +189,12 @@ class Params:
         return Request(**{**told, **changes})
 
 
-def read_params(args: Asked, **fixed: tuple[str, ...]) -> Params:
+def read_params(
+    args: Asked,
+    values: Values | None = None,
+    fields: tuple[str, ...] = FIELDS,
+    **fixed: tuple[str, ...],
+) -> Params:
     """Read a search from an address; faults are named, and what was typed is kept."""
     told = Params(
         q=args.get("q", "").strip(),
@@ -160,7 +213,7 @@ def read_params(args: Asked, **fixed: tuple[str, ...]) -> Params:
         for text, name in ((told.begin, "from"), (told.end, "to"))
     )
     found: dict[str, Any] = {
-        "query": _query(told.q, faults),
+        "query": _query(told.q, fields, values, faults),
         "from_day": begun[0] if begun else None,
         "to_day": ended[1] if ended else None,
         "box": _value(read_box, told.bbox, "bbox", faults),
@@ -169,6 +222,8 @@ def read_params(args: Asked, **fixed: tuple[str, ...]) -> Params:
     }
     _check_choices(told, faults)
     _check_order(found, faults)
+    if not told.dated and found["query"]:
+        found["query"], found["when"] = timed(found["query"])
     return replace(told, **found, faults=faults)
 
 
@@ -190,6 +245,9 @@ def canonical(params: Params) -> str:
     return urlencode(asked)
 
 
+_CONTROLLED = frozenset({"q", "from", "to", "near"})
+"""Parts that can be mended where results are shown."""
+_TYPED_AS = {"from": "begin", "to": "end"}
 _YES = frozenset({"1", "yes", "on", "true"})
 _ID = re.compile("[0-9a-f]{32}")
 _Value = TypeVar("_Value")
@@ -218,9 +276,11 @@ def _chosen(args: Asked) -> dict[str, tuple[str, ...]]:
     return {key: values[:_MOST_VALUES] for key, values in told.items() if values}
 
 
-def _query(text: str, faults: dict[str, Fault]) -> Query | None:
+def _query(
+    text: str, fields: tuple[str, ...], values: Values | None, faults: dict[str, Fault]
+) -> Query | None:
     try:
-        return parse_query(text)
+        return parse_query(text, fields, values)
     except BadQuery as bad:
         faults["q"] = Fault(bad.message, bad.values, bad.marked)
         return None
@@ -274,4 +334,4 @@ def _check_choices(told: Params, faults: dict[str, Fault]) -> None:
 def _check_order(found: Mapping[str, Any], faults: dict[str, Fault]) -> None:
     first, last = found["from_day"], found["to_day"]
     if first is not None and last is not None and first > last:
-        faults["to"] = Fault(N_("The end lies before the beginning."))
+        faults["to"] = Fault(BACKWARDS)

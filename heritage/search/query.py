@@ -32,10 +32,13 @@ from heritage.search.query_tree import (
 from heritage.search.query_words import (
     ALONE,
     FIELDS,
-    STATES,
+    STATES_NAMED,
     TEXT_FIELDS,
     TIME_FIELDS,
+    Values,
     field_called,
+    field_named,
+    fields_named,
     is_field,
     state_called,
     value_called,
@@ -58,28 +61,28 @@ _COSTS = {"word": 1, "prefix": 4, "slips": 5}
 """What a word costs beside others; a search may cost so much in all, before it is run."""
 
 
-def parse(text: str, fields: tuple[str, ...] = FIELDS) -> Query:
-    """Read a query.
+def parse(text: str, fields: tuple[str, ...] = FIELDS, values: Values | None = None) -> Query:
+    """Read a query; with `values`, what a field is asked for must be one of them.
 
     Raises:
         BadQuery: it is too long, too deep, too vague, asks for too much at once, names a field
-            the archive does not have, or a day or a place nobody can read.
+            or a value that the archive does not have, or a day or a place nobody can read.
     """
     clean = _UNREADABLE.sub(" ", _UNSEEN.sub("", text))
     try:
-        return _parse(clean, fields)
+        return _parse(clean, fields, values)
     except BadQuery as bad:
         bad.text = clean
         raise
 
 
-def _parse(text: str, fields: tuple[str, ...]) -> Query:
+def _parse(text: str, fields: tuple[str, ...], values: Values | None) -> Query:
     if len(text) > LONGEST:
         raise BadQuery(
             N_("This search has %(length)d characters; it can have %(most)d."),
             LONGEST, len(text), length=len(text), most=LONGEST,
         )  # fmt: skip
-    reader = _Reader(text, frozenset(fields))
+    reader = _Reader(text, frozenset(fields), values)
     root = reader.sequence(0)
     if root is None and text.strip():
         raise BadQuery(N_("There is no word to look for in this search."), 0, len(text))
@@ -107,9 +110,10 @@ _SLIPPED = re.compile(r"([^~]+)~(\d*)")
 class _Reader:
     """Walks the pieces once, from left to right."""
 
-    def __init__(self, text: str, fields: frozenset[str]) -> None:
+    def __init__(self, text: str, fields: frozenset[str], values: Values | None) -> None:
         self.pieces = list(_PIECE.finditer(text))
         self.fields = fields
+        self.values = values
         self.at = 0
         self.count = 0
         self.cost = 0
@@ -244,7 +248,7 @@ class _Reader:
             start = piece.start() + piece[0].index(told)
             raise BadQuery(
                 N_("There is no field “%(field)s”. Fields are: %(known)s."),
-                start, start + len(told), field=told, known=", ".join(sorted(self.fields)),
+                start, start + len(told), field=told, known=fields_named(self.fields),
             )  # fmt: skip
         return name
 
@@ -258,20 +262,32 @@ class _Reader:
             if name == "near":
                 return Near(*read_circle(value))
         except BadValue as bad:
-            start = piece.end() - len(piece[0].split(":", 1)[1])
-            raise BadQuery(bad.message, start, piece.end(), **bad.values) from None
+            start, end = _behind_colon(piece)
+            raise BadQuery(bad.message, start, end, **bad.values) from None
         if name in {"is", "has"}:
-            return self._state(name, value, piece)
-        return FieldIs(name, value_called(name, value))
+            return self._state(value, piece)
+        return FieldIs(name, self._value(name, value, piece))
 
-    def _state(self, name: str, value: str, piece: re.Match[str]) -> Node:
-        state = state_called(value)
+    def _state(self, value: str, piece: re.Match[str]) -> Node:
+        state = self.values.code("is", value) if self.values else state_called(value)
         if not state:
             raise BadQuery(
                 N_("“%(text)s” can be said of no record. What can be said is: %(known)s."),
-                *piece.span(), text=value, known=", ".join(STATES),
+                *piece.span(), text=value, known=STATES_NAMED,
             )  # fmt: skip
         return FieldIs("is", state)
+
+    def _value(self, name: str, value: str, piece: re.Match[str]) -> str:
+        if self.values is None:
+            return value_called(name, value)
+        code = self.values.code(name, value)
+        if code is None:
+            raise BadQuery(
+                N_("“%(text)s” is no value of %(field)s. Values are: %(known)s."),
+                *_behind_colon(piece), text=value, field=field_named(name),
+                known=self.values.known(name, value),
+            )  # fmt: skip
+        return code
 
     # ------------------------------------------------ what it costs
 
@@ -299,6 +315,11 @@ class _Reader:
 _ALONE = N_(
     "“%(word)s” was read as is:%(state)s; put it in quotation marks to look for the word itself."
 )
+
+
+def _behind_colon(piece: re.Match[str]) -> tuple[int, int]:
+    """Say where the value of a field stands."""
+    return piece.end() - len(piece[0].split(":", 1)[1]), piece.end()
 
 
 def _all(units: list[Node]) -> Node | None:

@@ -126,3 +126,15 @@ class Query(msgspec.Struct, frozen=True, gc=False):
     root: Node | None = None
     text: str = ""
     notes: tuple[Note, ...] = ()
+
+
+def timed(query: Query) -> tuple[Query, When | None]:
+    """Part a query and the one time that all of it is asked about, if there is such a time."""
+    root = query.root
+    units = root.of if isinstance(root, And) else () if root is None else (root,)
+    times = [each for each in units if isinstance(each, When)]
+    if len(times) != 1:
+        return query, None
+    rest = tuple(each for each in units if each is not times[0])
+    kept = And(rest) if len(rest) > 1 else rest[0] if rest else None
+    return Query(kept, query.text, query.notes), times[0]

@@ -2,18 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
+from typing import Protocol
 
 from babel import Locale
 
 from heritage.kit.folding import fold
+from heritage.kit.languages import LANGUAGES, InEach
 from heritage.search.documents import FACETS
 
 TEXT_FIELDS = ("name", "text")
 TIME_FIELDS = ("when", "certain")
-OTHER_FIELDS = ("near", "cited_by", "has")
-FIELDS = (*FACETS, *TEXT_FIELDS, *TIME_FIELDS, *OTHER_FIELDS)
-"""Every field by its name in addresses; `cited-by` may also be typed with a hyphen."""
+FIELDS = (
+    *(facet for facet in FACETS if facet != "status"),
+    *TEXT_FIELDS, *TIME_FIELDS, "near", "cited_by", "has",
+)  # fmt: skip
+"""Every field of what is public by its name in addresses; `cited-by` may be typed so, too."""
+DESK_FIELDS = (
+    "kind", "status", "type", "grade", "event_kind", "country", "is", "source", "source_kind",
+    "lang", *TEXT_FIELDS, *TIME_FIELDS, "near", "has",
+)  # fmt: skip
+"""Those the desk's documents have: what a draft itself says, and not what others say of it."""
 
 STATES = ("pictured", "contested", "uncited")
 """What `is:` can say of a record; the last two also stand alone."""
@@ -29,7 +39,9 @@ _ARABIC = {
     "مصير": "fate", "مكان": "place", "بلد": "country", "ناشر": "source", "مصدر": "cited_by",
     "نوع_المصدر": "source_kind", "لغة": "lang", "نوع_الحدث": "event_kind", "اسم": "name",
     "نص": "text", "متى": "when", "يقينًا": "certain", "قرب": "near", "فيه": "has",
+    "وضع": "status",
 }  # fmt: skip
+_ARABIC_NAME = {name: word for word, name in _ARABIC.items()}
 _OTHER_WORDS = {fold(word): name for word, name in (_ENGLISH | _ARABIC).items()}
 
 _STATE_WORDS = {
@@ -59,7 +71,38 @@ def field_called(told: str) -> str:
 
 def is_field(told: str) -> bool:
     """Tell whether a word before a colon is the name of a field."""
-    return field_called(told) in FIELDS
+    return field_called(told) in {*FIELDS, *DESK_FIELDS}
+
+
+class Values(Protocol):
+    """What the values of fields are called."""
+
+    def code(self, field: str, told: str, /) -> str | None:
+        """Write a value as documents have it; None when the field has no such value."""
+
+    def known(self, field: str, told: str, /) -> InEach:
+        """List the values of a field as they can be typed, of many those most like what was."""
+
+
+def field_named(field: str) -> InEach:
+    """Say what is typed before the colon to ask for a field."""
+    return InEach({"en": field.replace("_", "-"), "ar": _ARABIC_NAME.get(field, field)})
+
+
+def fields_named(fields: Iterable[str]) -> InEach:
+    """List what can stand before a colon."""
+    names = [field_named(each).words for each in fields]
+    return listed({each: sorted(name[each] for name in names) for each in LANGUAGES})
+
+
+def listed(words: Mapping[str, Sequence[str]], *, more: bool = False) -> InEach:
+    """Join words as each language does."""
+    rest = " …" if more else ""
+    return InEach({each: _COMMA[each].join(some) + rest for each, some in words.items()})
+
+
+_COMMA = {"en": ", ", "ar": "، "}
+STATES_NAMED = listed({"en": STATES, "ar": ("مصور", '"متنازع عليه"', '"بلا مصدر"')})
 
 
 def state_called(told: str) -> str:

@@ -11,6 +11,7 @@ from heritage.kit.text import N_
 from heritage.search.documents import Days
 
 LONGEST = 200
+BACKWARDS = N_("The end lies before the beginning.")
 FURTHEST_KM = 20_040.0
 """Half of the way round the globe: nothing is farther away."""
 
@@ -38,7 +39,10 @@ def read_days(text: str) -> Days:
     first, dots, last = written.partition("..")
     if dots and not written.startswith(("[", "{")) and "/" not in written:
         begun = _read(first, text).earliest if first.strip() else None
-        return begun, _read(last, text).latest if last.strip() else None
+        ended = _read(last, text).latest if last.strip() else None
+        if begun is not None and ended is not None and begun > ended:
+            raise BadValue(BACKWARDS)
+        return begun, ended
     if written.startswith("~") or written.endswith("~"):
         return _about(_read(written.strip("~ "), text))
     found = _read(written, text)

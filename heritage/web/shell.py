@@ -19,7 +19,7 @@ from heritage.config import folder
 from heritage.kit.bad_date import Remark
 from heritage.kit.dates import BadDate, parse, say
 from heritage.kit.hashing import sha256
-from heritage.kit.languages import LANGUAGES, direction, number, translations
+from heritage.kit.languages import LANGUAGES, direction, number, spoken, translations
 
 if TYPE_CHECKING:
 
@@ -81,7 +81,7 @@ def gettext(message: str, **values: Any) -> str:
     if isinstance(message, Remark):
         return translations(language()).gettext(message.msgid) % message.parts
     said = translations(language()).gettext(message)
-    return said % values if values else said
+    return said % spoken(values, language()) if values else said
 
 
 def ngettext(one: str, many: str, count: int, **values: Any) -> str:

@@ -1,5 +1,6 @@
 """The examples of docs/search.md: what is asked, and what it finds first."""
 
+import json
 import re
 from dataclasses import dataclass
 from urllib.parse import parse_qsl, urlsplit
@@ -10,7 +11,13 @@ from heritage.config import folder
 from heritage.search.params import read_params
 from heritage.search.query import BadQuery, parse
 from heritage.search.request import Request
+from heritage.search.values import SENTENCES, ValueNames
 
+_TERMS = json.loads((folder("seed_data") / "vocabularies.json").read_text("utf-8"))["terms"]
+VALUES = ValueNames(
+    ((f"{term['scheme']}/{term['id']}", term["label"]) for term in _TERMS), SENTENCES
+)
+"""What the values of fields are called in the archive's own vocabularies."""
 PAGE = (folder("seed_data").parent / "docs" / "search.md").read_text("utf-8")
 _BLOCK = re.compile(r"^```(search|address)\n(.+?)^```$", re.MULTILINE | re.DOTALL)
 
@@ -38,8 +45,8 @@ def examples() -> list[Example]:
 def asked(example: Example) -> Request:
     """Read what an example asks, as the search page would."""
     if not example.address:
-        return Request(query=parse(example.query_string))
-    told = read_params(MultiDict(parse_qsl(urlsplit(example.query_string).query)))
+        return Request(query=parse(example.query_string, values=VALUES))
+    told = read_params(MultiDict(parse_qsl(urlsplit(example.query_string).query)), VALUES)
     assert not told.faults
     return told.request()
 

@@ -34,7 +34,7 @@ class Found:
     def undated(self) -> int:
         """Count what the same search has without any date, where a time was asked for."""
         times = self.results.times
-        return times.undated if times and self.params.dated else 0
+        return times.undated if times and self.params.timed else 0
 
     @property
     def useful(self) -> list[Facet]:

@@ -45,15 +45,15 @@ WORDS = (
 )
 FIELDS = (
     Example("name:asaad", "اسم:الأسعد", N_("a word of a name alone")),
-    Example("kind:site grade:destroyed", "نوع:موقع حالة:destroyed",
+    Example("kind:site grade:destroyed", "نوع:موقع حالة:مدمر",
             N_("sites that are destroyed; the filters beside the results name all such values")),
     Example("place:palmyra", "مكان:تدمر", N_("a place and everything in it")),
     Example('agent:"islamic state"', "فاعل:داعش",
             N_("what somebody is said to have done, by those who say so")),
     Example("lang:ar", "لغة:العربية", N_("sources in a language")),
     Example("cited-by:guardian", "مصدر:guardian", N_("what rests on a source or its publisher")),
-    Example("contested", "هو:contested", N_("records on which sources disagree")),
-    Example("uncited", "هو:uncited", N_("records that no source is cited for yet")),
+    Example("contested", "هو:متنازع", N_("records on which sources disagree")),
+    Example("uncited", 'هو:"بلا مصدر"', N_("records that no source is cited for yet")),
 )  # fmt: skip
 TIME_AND_SPACE = (
     Example("when:2015-08", "متى:2015-08", N_("what may have happened in a month")),

@@ -9,26 +9,13 @@ from functools import lru_cache
 
 from flask import g
 
-from heritage.edition.present import KIND_LABELS
-from heritage.edition.present_facts import WEIGHTS
 from heritage.edition.present_terms import terms_of
 from heritage.edition.present_values import country, language_name
 from heritage.edition.store import PublicStore
 from heritage.gate import house
-from heritage.kit.text import N_
+from heritage.search.values import SCHEMES, SENTENCES
 from heritage.web.shell import gettext, language
 
-SCHEMES = {
-    "type": "heritage-type", "grade": "damage-grade", "cause": "cause-type", "effect": "effect",
-    "verdict": "verdict", "role": "role", "fate": "fate", "source_kind": "source-kind",
-    "event_kind": "event-kind",
-}  # fmt: skip
-"""Facets whose values are terms, and of which scheme."""
-STATES = {
-    "pictured": N_("has a picture"),
-    "contested": N_("sources disagree about it"),
-    "uncited": N_("no source cited yet"),
-}
 POINTERS = ("place", "agent")
 """Facets whose values are records; whoever has no record is named in words."""
 _ID = re.compile("[0-9a-f]{32}")
@@ -79,18 +66,11 @@ class Naming:
             return country(value, self.language)
         if key == "lang":
             return language_name(value, self.language)
-        if key in _SENTENCES:
-            return gettext(_SENTENCES[key].get(value, value))
+        if key in SENTENCES:
+            return gettext(SENTENCES[key].get(value, value))
         if key in POINTERS and _ID.fullmatch(value) and (record := self.record(value)):
             return record.title(self.language)
         return value
-
-
-_SENTENCES: Mapping[str, Mapping[str, str]] = {
-    "kind": KIND_LABELS,
-    "weight": WEIGHTS,
-    "is": STATES,
-}
 
 
 def naming() -> Naming:

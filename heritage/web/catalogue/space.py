@@ -30,7 +30,12 @@ def around(params: Params) -> Around:
     if params.circle is None:
         return Around(params.near)
     lat, lon, km = params.circle
-    return Around(f"{lat:g}, {lon:g}", int(km) if km == int(km) else km)
+    return Around(f"{_degrees(lat)}, {_degrees(lon)}", int(km) if km == int(km) else km)
+
+
+def _degrees(number: float) -> str:
+    """Write degrees to the centimetre, and no further."""
+    return f"{number:.7f}".rstrip("0").rstrip(".")
 
 
 def joined(point: str, km: str) -> str:

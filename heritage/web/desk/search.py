@@ -19,7 +19,7 @@ from heritage.records.models import KINDS, Person, Record
 from heritage.records.parts import Name
 from heritage.search.backend import SearchUnavailable
 from heritage.search.params import PERIODS, Params
-from heritage.search.query import BadQuery, parse
+from heritage.search.query import BadQuery
 from heritage.search.request import SORTS, Results, Sort
 from heritage.sources.models import Source
 from heritage.web.desk import searching
@@ -78,7 +78,7 @@ def show() -> ResponseReturnValue:
         params=params,
         found=found,
         faults=faults,
-        where=_where(params.q) if "q" in faults else None,
+        where=params.faults["q"].marked if "q" in params.faults else None,
         chips=[] if faults else searching.chips(params),
         string=lambda **changes: searching.string(params, **changes),
         pairs=lambda **changes: searching.pairs(params, **changes),
@@ -103,17 +103,6 @@ def _order(params: Params) -> Any:
 def _usual_order(params: Params) -> Sort:
     """Choose the order where nobody did: without words, what was changed last comes first."""
     return "relevance" if params.q else "newest"
-
-
-def _where(text: str) -> tuple[str, str, str] | None:
-    """Cut a search into what is before the place of its fault, the place, and what follows."""
-    try:
-        parse(text)
-    except BadQuery as bad:
-        at = min(bad.position, len(text))
-        end = next((n for n in range(at + 1, len(text)) if text[n].isspace()), len(text))
-        return (text[:at], text[at:end], text[end:]) if text[at:end].strip() else None
-    return None
 
 
 def _find(params: Params) -> Found:

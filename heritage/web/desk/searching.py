@@ -10,9 +10,12 @@ from urllib.parse import urlencode
 
 from heritage.edition.present_values import country, language_name
 from heritage.gate import session
+from heritage.kit.languages import LANGUAGES
 from heritage.kit.text import N_
 from heritage.search.params import Asked, Params, canonical, read_params
+from heritage.search.query_words import DESK_FIELDS
 from heritage.search.request import Results
+from heritage.search.values import SCHEMES, SENTENCES, ValueNames
 from heritage.vocab.queries import labels
 from heritage.web.desk.kinds import MANY, STATUSES
 from heritage.web.shell import gettext, language
@@ -31,12 +34,6 @@ LEGENDS = {
 }
 """Filters in the order of the page."""
 ALWAYS = ("kind", "status")
-SCHEMES = {
-    "grade": "damage-grade",
-    "type": "heritage-type",
-    "event_kind": "event-kind",
-    "source_kind": "source-kind",
-}
 STATES = {
     "contested": N_("Contested"),
     "uncited": N_("No source yet"),
@@ -48,7 +45,14 @@ SHOWN = 6
 def asked(args: Asked) -> Params:
     """Read what is asked, as the catalogue does; of the statuses, those there are."""
     told = tuple(each for each in dict.fromkeys(args.getlist("status")) if each in STATUSES)
-    return read_params(args, status=told) if told else read_params(args)
+    return read_params(args, _values(), DESK_FIELDS, **({"status": told} if told else {}))
+
+
+def _values() -> ValueNames:
+    """Name the values of what the desk asks for, by the vocabularies as they are now."""
+    tongues = {language: labels(session(), language) for language in LANGUAGES}
+    terms = ((key, {each: told[key] for each, told in tongues.items()}) for key in tongues["en"])
+    return ValueNames(terms, {**SENTENCES, "status": STATUSES})
 
 
 def pairs(params: Params, **changes: Any) -> list[tuple[str, str]]:

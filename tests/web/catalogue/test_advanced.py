@@ -22,6 +22,17 @@ def test_what_is_filled_in_becomes_an_address_like_any_other(site):
     assert "all" not in told
 
 
+def test_an_order_nobody_chose_is_left_to_the_search(site):
+    form = filled(site, "/search/advanced")
+    form["all"] = "temple bel"
+    found = form.submit("go").follow()
+    assert found.request.query_string == "q=temple+bel"
+    assert found.html.select_one(".rlist a").get_text().startswith("Temple of Bel")
+    assert filled(site, "/search/advanced").submit("go").follow().request.query_string == ""
+    form = filled(site, "/search/advanced?q=temple&sort=latest")
+    assert form["sort"].value == "latest"
+
+
 def test_it_comes_back_filled_in_from_the_search(site):
     page = site.get("/search?q=temple+-bel+name:asaad&kind=site&from=2015&near=34.5,38.2,20km")
     form = page.click("Advanced search", index=0).forms[0]

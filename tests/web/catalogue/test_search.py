@@ -157,6 +157,44 @@ def test_what_has_no_date_is_counted_and_one_step_away(site):
     assert "Hidden Cave" in page.click("Search without dates").text
 
 
+@pytest.mark.parametrize("words", ["when:2015-08", "certain:2015", "kind:site when:2014..2016"])
+def test_a_time_among_the_words_leaves_out_and_counts_as_one_chosen_beside_them(site, words):
+    rest, _, days = words.rpartition("when:")
+    chosen = {"q": rest.strip(), "from": days.partition("..")[0], "to": days.rpartition("..")[2]}
+    if words.startswith("certain:"):
+        chosen = {"from": "2015", "to": "2015", "certain": "1"}
+    for view in ("search", "map", "timeline"):
+        page, other = (
+            site.get(f"/{view}", {"q": words}),
+            site.get(f"/{view}", chosen).maybe_follow(),
+        )
+        [link] = page.html.find_all("a", string="Search without dates")
+        [said] = other.html.find_all("a", string="Search without dates")
+        assert link.parent.text == said.parent.text
+        assert link["href"] == said["href"]
+        assert "when:" not in link["href"]
+
+
+def test_a_part_that_cannot_be_used_can_be_left_out(site):
+    address = "/search?q=temple&kind=site&kind=odd&bbox=38.2%2C34.5&by=odd"
+    page = site.get(address, status=400)
+    links = [each["href"] for each in page.html.find_all("a", string="Search without it")]
+    assert len(links) == 3
+    assert all("kind=site" in each for each in links)
+    assert [each for each in links if "odd" not in each.partition("by=")[0]]
+    for form in (page.forms[0], page.forms[1]):
+        found = form.submit().maybe_follow()
+        assert found.status_code == 200
+        assert found.request.GET["q"] == "temple"
+        assert found.request.GET.getall("kind") == ["site"]
+
+
+def test_a_point_stays_where_it_was_put(site):
+    page = site.get("/search?near=34.5627417,138.2571059,3m")
+    found = page.forms[1].submit().maybe_follow()
+    assert found.request.GET["near"] == "34.5627417,138.2571059,0.003km"
+
+
 def test_what_has_no_place_is_said_under_the_map(site):
     page = site.get("/map?kind=event&kind=site")
     assert "1 of these records has no place" in page.text
