@@ -27,6 +27,10 @@ class SearchBusy(SearchUnavailable):
     """Another process is writing to this index just now."""
 
 
+class SearchUnsafe(SearchUnavailable):
+    """Others could change the index; nothing is done with it until its rights are mended."""
+
+
 class TooCostly(BadQuery):
     """A search would keep the machine busy for longer than it may."""
 

@@ -291,9 +291,10 @@ class _Planner:
 
     def _phrase(self, tokens: list[str], within: str) -> Plan:
         self.wanted.run(tokens)
-        return _best(
-            [Row(name, tuple(tokens), weight) for name, weight in self.looked.words[within]]
-        )
+        fields = self.looked.words[within]
+        if len(tokens) == 1:
+            return _best(list(_in(fields, tokens[0])))
+        return _best([Row(name, tuple(tokens), weight) for name, weight in fields])
 
 
 def _in(fields: Iterable[tuple[str, float]], text: str, factor: float = 1.0) -> Iterator[Plan]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import islice
@@ -19,6 +20,7 @@ from heritage.search.backend import (
     SearchAway,
     SearchBusy,
     SearchUnavailable,
+    SearchUnsafe,
 )
 from heritage.search.desk_documents import record_document, source_document
 from heritage.search.documents import Change, Document, Removal
@@ -28,6 +30,7 @@ from heritage.search.request import Difference
 from heritage.sources.models import Source
 
 BATCH = 200
+log = logging.getLogger(__name__)
 
 
 class Follower(ABC):
@@ -39,11 +42,11 @@ class Follower(ABC):
     def catch_up(self) -> int:
         """Take in what changed since; an index that cannot be read is made anew.
 
-        One that cannot be reached is left alone: the outbox waits until it answers again.
+        One that cannot be reached or trusted is left alone: the outbox waits until it can be.
         """
         try:
             return self._caught_up()
-        except (SearchAway, SearchBusy):
+        except (SearchAway, SearchBusy, SearchUnsafe):
             return 0
 
     def _caught_up(self) -> int:
@@ -54,10 +57,10 @@ class Follower(ABC):
                 if not done:
                     self.backend.tidy()
                 return done
-        except (SearchAway, SearchBusy):
+        except (SearchAway, SearchBusy, SearchUnsafe):
             raise
-        except SearchUnavailable:
-            pass
+        except SearchUnavailable as fault:
+            log.warning("%s It is made anew.", fault)
         return self.rebuild()
 
     @abstractmethod

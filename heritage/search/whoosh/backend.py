@@ -7,33 +7,33 @@ the list of parts.
 from __future__ import annotations
 
 import shutil
-import time
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from contextlib import contextmanager
+from itertools import chain
 from pathlib import Path
-from threading import RLock
 from typing import Any
 
-from whoosh.index import FileIndex
+from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, FileIndex
 
 from heritage.search.answering import alike, answer
-from heritage.search.backend import Condition, Progress, SearchUnavailable
+from heritage.search.backend import Condition, Progress, SearchUnavailable, SearchUnsafe
 from heritage.search.documents import Change, Document, Removal
-from heritage.search.query import BadQuery
 from heritage.search.request import Difference, Hit, Request, Results, Suggestion
 from heritage.search.whoosh import mapped_files
 from heritage.search.whoosh.engine import WhooshEngine
+from heritage.search.whoosh.generations import Damaged, Generations
 from heritage.search.whoosh.schema import laid_out, meta, schema
 from heritage.search.whoosh.snapshot import Budget, Snapshot
 from heritage.search.whoosh.storage import (
+    INDEX,
     DurableStorage,
     Shelf,
     damaged,
+    damaged_among,
     mapped,
     memory,
-    parts,
-    settled,
     sweep,
     write_manifest,
 )
@@ -42,15 +42,11 @@ from heritage.search.whoosh.writer import DocumentWriter, small_ones
 
 mapped_files.install()
 
-_TRIES = 5
 _TELL_EVERY = 25
 _MOST_WORDS = min(60_000_000, memory() // 4 // 60)
 """When a rebuild has noted so many words, it writes them down as a segment; each takes 60 bytes.
 
 The fewer segments there are the faster a search is, and a quarter of the memory is for them."""
-_SMALL_BYTES = 64_000_000
-"""An index of so many bytes is looked over whole whenever it is opened."""
-_LOOK_EVERY = 3600.0
 _AT_ONCE = 2_000
 """A segment of so many documents is written anew in the commit that takes one of them out."""
 _DEAD_SHARE = 0.25
@@ -68,10 +64,8 @@ class WhooshBackend:
         self._shelf = Shelf(folder)
         self._seconds = seconds
         self._patience = patience
-        self._snapshot: Snapshot | None = None
-        self._seen: tuple[int, ...] = ()
-        self._opening = RLock()
-        self._look_again = 0.0
+        self._generations = Generations(self._shelf)
+        self._reading = self._generations.reading
         self._asked = 0
 
     # ------------------------------------------------ questions
@@ -87,8 +81,7 @@ class WhooshBackend:
 
     def close(self) -> None:
         """Let go of the files; the next question opens them again."""
-        with self._opening:
-            self._snapshot = None
+        self._generations.close()
 
     def search(self, request: Request) -> Results:
         """Find, count and mark.
@@ -117,21 +110,10 @@ class WhooshBackend:
         try:
             with self._reading() as snapshot:
                 return int(snapshot.told["watermark"])
+        except SearchUnsafe:
+            raise
         except SearchUnavailable:
             return None
-
-    def _look_over(self) -> None:
-        """Compare every byte with its checksum now and then; a damaged index answers no longer."""
-        if time.monotonic() < self._look_again:
-            return
-        with self._shelf.writing(self._patience):
-            folder = self._shelf.current()
-            faults = damaged(folder, thorough=True)
-            if faults:
-                self._shelf.condemn()
-        if faults:
-            raise SearchUnavailable(_unreadable(folder, " ".join(faults)))
-        self._look_again = time.monotonic() + _LOOK_EVERY
 
     def count(self) -> int:
         """Count the documents that can be found."""
@@ -145,7 +127,7 @@ class WhooshBackend:
             with self._reading() as snapshot:
                 lines = snapshot.versions()
         except SearchUnavailable as fault:
-            return Difference(missing=tuple(sorted(expected)), faults=(str(fault),))
+            return Difference(faults=(str(fault),))
         times = Counter(id for id, _ in lines)
         faults += [f"{each} is in the index {n} times." for each, n in times.items() if n > 1]
         held = dict(lines)
@@ -177,13 +159,8 @@ class WhooshBackend:
         with self._shelf.writing(self._patience):
             if not last and self.watermark() == watermark:
                 return
-            with self._reading() as snapshot, _written(self._shelf.current()) as writer:
-                owed = _remove(writer, snapshot, last)
-                for change in last.values():
-                    if not isinstance(change, Removal):
-                        writer.add_document(**laid_out(change))
-                writer.add_document(**meta({"watermark": watermark, "owed": sorted(owed)}))
-                writer.mergetype = _Rewriting(owed, _AT_ONCE)
+            with self._generations.condemning(), self._reading() as snapshot:
+                _commit(snapshot, last, watermark)
 
     def tidy(self) -> bool:
         """Do one thing that could wait, and say whether anything was written.
@@ -195,15 +172,21 @@ class WhooshBackend:
             SearchBusy: another process is writing.
             SearchUnavailable: there is no index, or it was found damaged.
         """
-        self._look_over()
+        self._generations.look_over(self._patience)
         if not self._untidy():
             return False
         with self._shelf.writing(self._patience):
             owed = self._untidy()
             if owed:
-                with _written(self._shelf.current()) as writer:
-                    writer.mergetype = _Rewriting({owed[0]}, None)
+                self._write_anew(owed[0])
         return bool(owed)
+
+    def _write_anew(self, segment: str) -> None:
+        folder, rewriting = self._shelf.current(), _Rewriting({segment}, None)
+        with self._generations.condemning():
+            rewriting.must_be_sound(folder)
+            with _written(folder) as writer:
+                writer.mergetype = rewriting
 
     def _untidy(self) -> list[str]:
         with self._reading() as snapshot:
@@ -221,8 +204,12 @@ class WhooshBackend:
             folder = self._shelf.new()
             try:
                 count = _build(folder, documents, watermark, progress or _silent)
-            except BaseException:
+            except BaseException as fault:
                 shutil.rmtree(folder, ignore_errors=True)
+                if isinstance(fault, OSError):
+                    raise SearchUnavailable(
+                        f"The search index in {self._shelf.root} cannot be written: {fault}"
+                    ) from fault
                 raise
             self._shelf.change_over(folder)
         return count
@@ -237,72 +224,6 @@ class WhooshBackend:
             yield WhooshEngine(snapshot, Budget(self._seconds + more))
             snapshot.was_asked = True
 
-    @contextmanager
-    def _reading(self) -> Iterator[Snapshot]:
-        """Give the newest generation."""
-        snapshot = self._newest()
-        with self._blaming_damage():
-            yield snapshot
-
-    def _newest(self) -> Snapshot:
-        """Give the newest generation; while no folder was changed since we looked, it is held."""
-        with self._opening:
-            held = self._snapshot
-            changed = self._shelf.changed(held.folder) if held is not None else ()
-            if held is not None and changed and changed == self._seen:
-                return held
-            if held is None or not held.is_newest_in(self._shelf.current()):
-                changed, held = (), self._opened(held)
-            self._snapshot, self._seen = held, changed if settled(changed) else ()
-            return held
-
-    def _opened(self, held: Snapshot | None) -> Snapshot:
-        """Open what is current; when it changes under our hands, try again."""
-        for patience in range(_TRIES):
-            folder = self._shelf.current()
-            try:
-                if held is None and (faults := damaged(folder, thorough=_is_small(folder))):
-                    raise SearchUnavailable(_unreadable(folder, " ".join(faults)))
-                return _open(folder, held)
-            except SearchUnavailable:
-                raise
-            except Exception as fault:
-                # Whoosh meets broken files with whatever error the bytes lead it into.
-                if patience == _TRIES - 1:
-                    raise SearchUnavailable(_unreadable(folder, repr(fault))) from fault
-            time.sleep(0.01)
-        raise AssertionError
-
-    @contextmanager
-    def _blaming_damage(self) -> Iterator[None]:
-        """Tell a damaged index from a fault of ours."""
-        try:
-            yield
-        except (BadQuery, SearchUnavailable):
-            raise
-        except Exception as fault:
-            folder = self._shelf.current()
-            if faults := damaged(folder, thorough=True):
-                raise SearchUnavailable(_unreadable(folder, " ".join(faults))) from fault
-            raise
-
-
-def _open(folder: Path, held: Snapshot | None) -> Snapshot:
-    snapshot = Snapshot(folder, held)
-    if not snapshot.told:
-        raise SearchUnavailable(
-            "The search index was made by another version. Run: heritage index rebuild"
-        )
-    return snapshot
-
-
-def _is_small(folder: Path) -> bool:
-    return sum(each.stat().st_size for each in parts(folder)) <= _SMALL_BYTES
-
-
-def _unreadable(folder: Path, why: str) -> str:
-    return f"The search index in {folder} cannot be read: {why} Run: heritage index rebuild"
-
 
 @contextmanager
 def _written(folder: Path) -> Iterator[DocumentWriter]:
@@ -311,10 +232,11 @@ def _written(folder: Path) -> Iterator[DocumentWriter]:
     writer = DocumentWriter(FileIndex(DurableStorage(str(folder))))
     try:
         yield writer
+        writer.commit()
     except BaseException:
-        writer.cancel()
+        if not writer.is_closed:
+            writer.cancel()
         raise
-    writer.commit()
     write_manifest(folder)
 
 
@@ -327,11 +249,25 @@ class _Rewriting:
 
     def __call__(self, writer: DocumentWriter, segments: list[Any]) -> list[Any]:
         """Take over what lives in some segments; give those that stay."""
-        chosen = [each for each in segments if self._must_be_written_anew(each)]
-        chosen += small_ones([each for each in segments if each not in chosen])
+        chosen = self._chosen(segments)
         for segment in chosen:
             writer.add_segment(segment)
         return [each for each in segments if each not in chosen]
+
+    def must_be_sound(self, folder: Path) -> None:
+        """Take over nothing that is damaged: in the new segment nobody would notice.
+
+        Raises:
+            Damaged: not every byte of the chosen segments is as it was written.
+        """
+        chosen = self._chosen(TOC.read(FileStorage(str(folder)), INDEX).segments)
+        names = [each.make_filename(each.COMPOUND_EXT) for each in chosen]
+        if faults := damaged_among(folder, names):
+            raise Damaged(folder, " ".join(faults))
+
+    def _chosen(self, segments: list[Any]) -> list[Any]:
+        chosen = [each for each in segments if self._must_be_written_anew(each)]
+        return chosen + small_ones([each for each in segments if each not in chosen])
 
     def _must_be_written_anew(self, segment: Any) -> bool:
         return segment.segment_id() in self.owed and not self._is_too_big(segment)
@@ -340,17 +276,25 @@ class _Rewriting:
         return self.most is not None and segment.doc_count_all() > self.most
 
 
-def _remove(writer: DocumentWriter, snapshot: Snapshot, changes: Mapping[str, Change]) -> set[str]:
-    """Take out what is there of these documents; name the segments that must be written anew."""
-    owed = snapshot.owed()
-    for each, change in changes.items():
-        for number in snapshot.alive_with("id", each):
+def _commit(snapshot: Snapshot, changes: Mapping[str, Change], watermark: int) -> None:
+    """Write a generation that has the changes in it."""
+    gone = {each: snapshot.alive_with("id", each) for each in changes}
+    owed = snapshot.owed() | {
+        snapshot.segment_of(number)
+        for each, change in changes.items()
+        if isinstance(change, Removal)
+        for number in gone[each]
+    }
+    rewriting = _Rewriting(owed, _AT_ONCE)
+    rewriting.must_be_sound(snapshot.folder)
+    with _written(snapshot.folder) as writer:
+        for number in (*chain.from_iterable(gone.values()), *snapshot.notes):
             writer.delete_document(number)
-            if isinstance(change, Removal):
-                owed.add(snapshot.segment_of(number))
-    for number in snapshot.notes:
-        writer.delete_document(number)
-    return owed
+        for change in changes.values():
+            if not isinstance(change, Removal):
+                writer.add_document(**laid_out(change))
+        writer.add_document(**meta({"watermark": watermark, "owed": sorted(owed)}))
+        writer.mergetype = rewriting
 
 
 def _build(

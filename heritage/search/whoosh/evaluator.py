@@ -51,18 +51,22 @@ class Evaluator:
         self.snapshot = snapshot
         self.budget = budget
         self._postings: dict[tuple[str, str], Posting] = {}
-        self._kept: dict[int, tuple[Plan, Found]] = {}
+        self._looked_up: dict[int, Plan] = {}
+        self._kept: dict[int, Found] = {}
 
     def found(self, plan: Plan) -> Found:
         """Find what answers a plan, the deleted among it, and score it."""
-        # The plan is kept beside what was found, so that its address goes on naming it.
+        self.look_up(plan)
         if id(plan) not in self._kept:
-            self.look_up(plan)
-            self._kept[id(plan)] = plan, self._found(plan)
-        return self._kept[id(plan)][1]
+            self._kept[id(plan)] = self._found(plan)
+        return self._kept[id(plan)]
 
     def look_up(self, plan: Plan) -> None:
         """Look up all terms of a plan, those of each field in one go."""
+        if id(plan) in self._looked_up:
+            return
+        # The plan is kept, so that its address goes on naming it.
+        self._looked_up[id(plan)] = plan
         missing = {term for term in _terms(plan) if term not in self._postings}
         if missing:
             self._postings |= self.snapshot.postings(missing)

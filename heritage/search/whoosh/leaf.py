@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import mmap
+import os
+import weakref
 from collections.abc import Mapping
 from functools import cached_property
+from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -22,6 +25,8 @@ class Leaf:
     def __init__(self, storage: Any, segment: Any) -> None:
         files = segment.open_compound_file(storage) if segment.is_compound() else storage
         self._map: mmap.mmap | None = getattr(files, "_source", None)
+        self._file = _opened(self, storage, segment) if self._map is not None else None
+        self._begun: dict[str, int] = {}
         codec = segment.codec()
         self.size: int = segment.doc_count_all()
         self.field_lengths: dict[str, int] = segment._fieldlengths
@@ -34,6 +39,16 @@ class Leaf:
         """Give up the pages of the file that were read; the system brings them back when asked."""
         if self._map is not None and hasattr(mmap, "MADV_DONTNEED"):
             self._map.madvise(mmap.MADV_DONTNEED)
+
+    def is_whole(self) -> bool:
+        """Tell whether the file is still there and as long as its map.
+
+        To read a map beyond the end of a file that was cut would end the whole process.
+        """
+        if self._file is None or self._map is None:
+            return True
+        told = os.fstat(self._file)
+        return told.st_nlink > 0 and told.st_size == len(self._map)
 
     # ------------------------------------------------ terms
 
@@ -83,10 +98,23 @@ class Leaf:
         return self.column(name)["values"]
 
     def bytes_of(self, name: str, number: int) -> bytes:
-        """Give what a column of bytes has for a document."""
+        """Give what a column of bytes has for a document.
+
+        It is read from the file where there is one: single documents lie far apart, and for each
+        the map would bring in the pages around it, which then count as our memory.
+        """
         arrays = self.column(name)
-        ends = arrays["ends"]
-        return bytes(arrays["bytes"].data[int(ends[number]) : int(ends[number + 1])])
+        first, last = arrays["ends"][number : number + 2].tolist()
+        if self._file is None:
+            return bytes(arrays["bytes"].data[first:last])
+        return os.pread(self._file, last - first, self._begins(name) + first)
+
+    def _begins(self, name: str) -> int:
+        """Say where in the file the bytes of a column begin."""
+        if name not in self._begun:
+            whole = np.frombuffer(memoryview(self._map or b""), np.uint8)
+            self._begun[name] = self.column(name)["bytes"].ctypes.data - whole.ctypes.data
+        return self._begun[name]
 
     def key(self, number: int) -> bytes:
         """Give what a document is put in order by: its title, then its id."""
@@ -139,6 +167,14 @@ class Leaf:
             values = self._labels.get(key, {})
             self._facets[key] = LeafFacet(values, self.size, *self._labelled)
         return self._facets[key]
+
+
+def _opened(leaf: Leaf, storage: Any, segment: Any) -> int:
+    """Open the file of a segment once more, for as long as the leaf lasts."""
+    name = segment.make_filename(segment.COMPOUND_EXT)
+    descriptor = os.open(Path(storage.folder) / name, os.O_RDONLY | os.O_CLOEXEC)
+    weakref.finalize(leaf, os.close, descriptor)
+    return descriptor
 
 
 class LeafFacet:

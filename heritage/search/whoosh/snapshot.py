@@ -11,6 +11,7 @@ import json
 import time
 from collections import OrderedDict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from math import log
 from pathlib import Path
 from threading import Lock
@@ -29,11 +30,10 @@ from heritage.search.whoosh.leaf import Leaf
 from heritage.search.whoosh.postings import NOWHERE, Numbers, Part, Posting, Weight
 from heritage.search.whoosh.schema import LAYOUT, META, schema
 from heritage.search.whoosh.sounds import spellings
-from heritage.search.whoosh.storage import DurableStorage
+from heritage.search.whoosh.storage import INDEX, DurableStorage
 from heritage.search.whoosh.table import Mask, Table
 from heritage.search.whoosh.vocabulary import Vocabulary
 
-INDEX = "MAIN"
 WEIGHTING = BM25F(names_B=0.3, aliases_B=0.1, name_stems_B=0.1)
 _MOST_KEPT = 32_000_000
 """Bytes kept of what was last looked up."""
@@ -141,7 +141,13 @@ class Snapshot:
         """Tell whether nothing was committed since."""
         if folder != self.folder:
             return False
-        return bool(TOC._latest_generation(self._storage, INDEX) == self.generation)
+        with suppress(FileNotFoundError):
+            return bool(TOC._latest_generation(self._storage, INDEX) == self.generation)
+        return False
+
+    def is_whole(self) -> bool:
+        """Tell whether every segment is still there, and as long as when it was opened."""
+        return all(leaf.is_whole() for leaf in self.leaves.values())
 
     # ------------------------------------------------ documents
 

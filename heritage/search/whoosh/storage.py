@@ -11,15 +11,17 @@ import shutil
 import sys
 import time
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
+from whoosh.index import TOC, EmptyIndexError
 
-from heritage.search.backend import SearchBusy, SearchUnavailable
+from heritage.search.backend import SearchBusy, SearchUnavailable, SearchUnsafe
 
+INDEX = "MAIN"
 _CURRENT = "current"
 _LOCK = "writer.lock"
 _MANIFEST = "manifest.json"
@@ -93,12 +95,13 @@ class Shelf:
         """Find the folder that answers.
 
         Raises:
-            SearchUnavailable: nothing was built yet, or others could plant code in the folder.
+            SearchUnavailable: nothing was built yet, or it was found to be damaged.
+            SearchUnsafe: others could plant code in the folder.
         """
-        try:
-            name = (self.root / _CURRENT).read_text(encoding="ascii").strip()
-        except (OSError, UnicodeDecodeError):
-            name = ""
+        name = self._named()
+        while not (self.root / name).is_dir() and name != (again := self._named()):
+            # It was changed over to another between two looks.
+            name = again
         folder = self.root / name
         if name == _DAMAGED:
             raise SearchUnavailable(
@@ -108,11 +111,15 @@ class Shelf:
             raise SearchUnavailable(
                 f"There is no search index in {self.root}. Run: heritage index rebuild"
             )
-        # Whoosh unpickles what it finds here: whoever may write here may run code as we.
         for each in (self.root, folder):
-            if each.stat().st_mode & 0o022:
-                raise SearchUnavailable(f"{each} can be written by others. Run: chmod 700 {each}")
+            _must_be_ours(each)
         return folder
+
+    def _named(self) -> str:
+        try:
+            return (self.root / _CURRENT).read_text(encoding="ascii").strip()
+        except (OSError, UnicodeDecodeError):
+            return ""
 
     def changed(self, folder: Path) -> tuple[int, ...]:
         """Say when the shelf and a folder on it were last changed; nothing when it is gone."""
@@ -178,6 +185,14 @@ class Shelf:
 
     def _prepare(self) -> None:
         self.root.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _must_be_ours(self.root)
+
+
+def _must_be_ours(folder: Path) -> None:
+    """Refuse a folder of others: Whoosh unpickles what it finds there, and may run their code."""
+    with suppress(FileNotFoundError):
+        if folder.stat().st_mode & 0o022:
+            raise SearchUnsafe(f"{folder} can be written by others. Run: chmod 700 {folder}")
 
 
 # ---------------------------------------------------------------- the manifest
@@ -210,17 +225,47 @@ def _check(told: str) -> str:
 
 
 def damaged(folder: Path, *, thorough: bool) -> list[str]:
-    """Name the parts whose bytes are not those that were written."""
+    """Name the parts whose bytes are not those that were written, and those that are gone."""
     listed = read_manifest(folder)
     faults = [] if listed else [f"{_MANIFEST} is damaged."]
     for path in parts(folder):
-        told = listed.get(path.name)
-        if told is None:
-            continue  # written by a process that ended before it could note it
-        same = _signature(path) == told if thorough else path.stat().st_size == told[0]
-        if not same:
-            faults.append(f"{path.name} is damaged.")
-    return faults
+        # What is not listed was written by a process that ended before it could note it; and
+        # what another process just merged with others may go while we look.
+        with suppress(FileNotFoundError):
+            if path.name in listed and not _is_as_listed(path, listed, thorough=thorough):
+                faults.append(f"{path.name} is damaged.")
+    return faults or [f"{name} is missing." for name in _missing(folder)]
+
+
+def damaged_among(folder: Path, names: Iterable[str]) -> list[str]:
+    """Do the same for some parts, every byte of them."""
+    listed = read_manifest(folder)
+    return [
+        f"{name} is damaged."
+        for name in names
+        if name in listed and not _is_as_listed(folder / name, listed, thorough=True)
+    ]
+
+
+def _is_as_listed(path: Path, listed: Mapping[str, list[int]], *, thorough: bool) -> bool:
+    told = listed[path.name]
+    return _signature(path) == told if thorough else path.stat().st_size == told[0]
+
+
+def _missing(folder: Path) -> list[str]:
+    """Name the segments that the table counts and that are not there; or the table itself."""
+    missing: list[str] = []
+    for _ in range(2):
+        # What another process merged with others goes once a newer table counts the new one.
+        try:
+            contents = TOC.read(FileStorage(str(folder)), INDEX)
+        except (OSError, EmptyIndexError):
+            return ["The table of segments"]
+        names = (each.make_filename(each.COMPOUND_EXT) for each in contents.segments)
+        missing = [name for name in names if not (folder / name).exists()]
+        if not missing:
+            break
+    return missing
 
 
 def sweep(folder: Path) -> None:

@@ -7,10 +7,11 @@ import signal
 import time
 from pathlib import Path
 from random import Random
+from threading import Event, Thread
 
 import pytest
 
-from heritage.search.backend import SearchUnavailable
+from heritage.search.backend import SearchUnavailable, SearchUnsafe
 from heritage.search.documents import Document, Name, Removal, Text
 from heritage.search.query import parse
 from heritage.search.request import Difference, Request
@@ -153,7 +154,7 @@ def test_50_damaged_files_are_noticed_and_the_index_is_made_anew(tmp_path):
 
 
 def test_a_large_index_is_looked_over_by_who_follows_and_then_says_so(tmp_path, monkeypatch):
-    monkeypatch.setattr("heritage.search.whoosh.backend._SMALL_BYTES", 0)
+    monkeypatch.setattr("heritage.search.whoosh.generations._SMALL_BYTES", 0)
     follower, reader = WhooshBackend(tmp_path / "index"), WhooshBackend(tmp_path / "index")
     follower.rebuild([site(1)], 1)
     assert found(reader) == ["id1"]
@@ -169,6 +170,144 @@ def test_a_large_index_is_looked_over_by_who_follows_and_then_says_so(tmp_path, 
     follower.rebuild([site(1)], 1)
     assert found(reader) == ["id1"]
     assert follower.tidy() is False
+
+
+def twisted(path: Path, random: Random, count: int = 10) -> None:
+    """Change bytes where they lie, under whoever has the file open."""
+    with path.open("r+b") as file:
+        for at in random.sample(range(path.stat().st_size), count):
+            file.seek(at)
+            [byte] = file.read(1)
+            file.seek(at)
+            file.write(bytes([byte ^ 0x55]))
+
+
+def largest(backend: WhooshBackend) -> Path:
+    return max(backend._shelf.current().glob("*.seg"), key=lambda each: each.stat().st_size)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_a_commit_takes_over_no_segment_that_was_damaged(tmp_path, seed):
+    backend = WhooshBackend(tmp_path / "index")
+    backend.rebuild([site(number) for number in range(40)], 1)
+    assert len(found(backend)) == 40
+    twisted(largest(backend), Random(seed))
+
+    # What is removed is to leave the disk: the segment would be written anew.
+    with pytest.raises(SearchUnavailable):
+        backend.apply([Removal("id3", 2)], 2)
+
+    assert backend.watermark() is None
+    with pytest.raises(SearchUnavailable, match="damaged"):
+        found(backend)
+    backend.rebuild([site(number) for number in range(40) if number != 3], 2)
+    backend.apply([Removal("id4", 3)], 3)
+    assert len(found(backend)) == 38
+
+
+def test_a_damaged_segment_that_stays_is_not_signed_as_sound(tmp_path):
+    backend = WhooshBackend(tmp_path / "index")
+    backend.rebuild([site(number) for number in range(40)], 1)
+    assert len(found(backend)) == 40
+    twisted(largest(backend), Random(1))
+
+    backend.apply([site(99)], 2)
+
+    assert [fault for fault in backend.verify({}).faults if "damaged" in fault]
+    with pytest.raises(SearchUnavailable, match="damaged"):
+        backend.tidy()
+    assert backend.watermark() is None
+
+
+@pytest.mark.parametrize("harm", [Path.unlink, lambda path: os.truncate(path, 100)])
+def test_a_file_that_goes_under_a_reader_ends_the_generation_and_not_the_process(tmp_path, harm):
+    backend, reader = WhooshBackend(tmp_path / "index"), WhooshBackend(tmp_path / "index")
+    backend.rebuild([site(number) for number in range(40)], 1)
+    assert len(found(reader, "stone")) == 40
+    harm(largest(backend))
+
+    with pytest.raises(SearchUnavailable, match="heritage index rebuild"):
+        found(reader, "stone of 7")
+    assert backend.watermark() is None
+    backend.rebuild([site(number) for number in range(39)], 2)
+    assert len(found(reader, "stone")) == 39
+
+
+def test_what_a_search_stumbles_over_is_made_anew_by_who_follows(tmp_path):
+    backend, reader = WhooshBackend(tmp_path / "index"), WhooshBackend(tmp_path / "index")
+    backend.rebuild([site(number) for number in range(40)], 1)
+    assert len(found(reader, "stone")) == 40
+    path = largest(backend)
+    with path.open("r+b") as file:
+        file.write(b"\xff" * path.stat().st_size)
+
+    with pytest.raises(SearchUnavailable, match="damaged"):
+        found(reader, "stone of 7")
+    assert backend.watermark() is None
+
+
+def test_a_file_that_is_gone_is_named(tmp_path):
+    backend = WhooshBackend(tmp_path / "index")
+    backend.rebuild([site(1)], 1)
+    path = largest(backend)
+    path.unlink()
+
+    [fault] = WhooshBackend(tmp_path / "index").verify({"id1": 1}).faults
+
+    assert f"{path.name} is missing" in fault
+
+
+def test_an_index_that_others_can_write_is_left_alone(tmp_path):
+    backend = WhooshBackend(tmp_path / "index")
+    backend.rebuild([site(1)], 1)
+    generation = backend._shelf.current()
+    backend._shelf.root.chmod(0o777)
+
+    for asking in (backend.watermark, backend.tidy, lambda: backend.rebuild([site(2)], 2),
+                   lambda: backend.apply([site(2)], 2), lambda: found(backend)):  # fmt: skip
+        with pytest.raises(SearchUnsafe, match="chmod 700"):
+            asking()
+    assert backend.condition().state == "bad"
+
+    backend._shelf.root.chmod(0o700)
+    assert backend._shelf.current() == generation
+    assert found(backend) == ["id1"]
+
+
+def test_a_reader_beside_many_rebuilds_is_never_told_of_damage(tmp_path):
+    backend = WhooshBackend(tmp_path / "index")
+    backend.rebuild([site(1)], 1)
+    ended, faults = Event(), []
+
+    def read() -> None:
+        held = WhooshBackend(tmp_path / "index")
+        while not ended.is_set():
+            for reader in (held, WhooshBackend(tmp_path / "index")):
+                try:
+                    assert found(reader) == ["id1"]
+                except Exception as fault:
+                    faults.append(fault)
+
+    readers = [Thread(target=read) for _ in range(2)]
+    for each in readers:
+        each.start()
+    for seq in range(60):
+        backend.rebuild([site(1)], seq)
+    ended.set()
+    for each in readers:
+        each.join()
+    assert not faults
+
+
+def test_what_a_killed_rebuild_left_is_cleared_away(tmp_path):
+    backend = WhooshBackend(tmp_path / "index")
+    backend.rebuild([site(1)], 1)
+    left = backend._shelf.new()
+
+    backend.tidy()
+
+    assert not left.exists()
+    assert found(backend) == ["id1"]
 
 
 # ------------------------------------------------ what was removed
