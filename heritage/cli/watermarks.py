@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from heritage.house import House
 from heritage.ledger.queries import head, outbox_end
-from heritage.search.backend import Backend, SearchAway
+from heritage.search.backend import Backend, SearchAway, SearchUnsafe
 
 UNKNOWN = -1
 
@@ -12,7 +12,7 @@ UNKNOWN = -1
 def watermarks(house: House) -> dict[str, int | None]:
     """Tell where the ledger ends, and up to which entry or edition each follower came.
 
-    An index that cannot be reached just now is left out: nobody knows.
+    An index that cannot be reached or trusted just now is left out: nobody knows.
     """
     with house.read() as session:
         ledger, outbox = head(session)[0], outbox_end(session)
@@ -50,5 +50,5 @@ def behind(house: House) -> dict[str, int]:
 def _mark(index: Backend) -> int | None:
     try:
         return index.watermark()
-    except SearchAway:
+    except (SearchAway, SearchUnsafe):
         return UNKNOWN

@@ -33,3 +33,20 @@ def test_no_archive_is_bad_and_says_how_to_make_one(call, tmp_path):
     shown = call("doctor", home=tmp_path / "nowhere")
     assert shown.exit_code == 1
     assert "heritage init" in shown.stdout
+
+
+def test_an_index_that_others_can_write_is_bad_and_the_rest_is_still_told(call, seeded_copy):
+    index = seeded_copy / "index-public"
+    index.chmod(0o777)
+    shown = call("doctor", "--json", home=seeded_copy)
+    assert shown.exit_code == 1
+    found = findings(shown)
+    assert found["public search"]["state"] == "bad"
+    assert f"chmod 700 {index}" in found["public search"]["said"]
+    assert found["archive"]["state"] == found["desk search"]["state"] == "good"
+
+    told = call("index", "verify", home=seeded_copy)
+    assert told.exit_code == 1
+    rebuilt = call("index", "rebuild", home=seeded_copy)
+    assert rebuilt.exit_code == 1
+    assert f"chmod 700 {index}" in rebuilt.output

@@ -60,8 +60,11 @@ class Side:
         return self.read(MultiDict(parse_qsl(query[:LONGEST], keep_blank_values=True)))
 
     def mark(self) -> int:
-        """Say up to which change the index can tell of anything."""
-        return self.index().watermark() or 0
+        """Say up to which change the index can tell of anything; of nothing while it rests."""
+        try:
+            return self.index().watermark() or 0
+        except SearchUnavailable:
+            return 0
 
 
 SIDES = {
