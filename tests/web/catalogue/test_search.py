@@ -117,6 +117,16 @@ def test_filters_are_a_form_that_works_without_scripts(site):
     assert chips == ["Site", "From 2015"]
 
 
+@pytest.mark.parametrize("view", ["search", "map", "timeline"])
+def test_every_view_can_be_narrowed_where_one_is(site, view):
+    form = site.get(f"/{view}?q=temple").forms[1]
+    form.set("kind", True, index=0)
+    found = form.submit().maybe_follow()
+    assert found.request.path == f"/{view}"
+    assert found.request.GET.getall("kind") == ["site"]
+    assert found.request.GET["q"] == "temple"
+
+
 def test_a_chip_takes_its_filter_away_and_keeps_the_rest(site):
     page = site.get("/search?q=temple&kind=site&grade=destroyed")
     less = page.click("Destroyed", href="kind=site", index=0)
