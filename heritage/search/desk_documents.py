@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 
 from sqlalchemy.orm import Session
 
 from heritage.claims.models import Claim
-from heritage.claims.queries import by_field, of_source, on_record
+from heritage.claims.queries import base_field, by_field, of_source, on_record
 from heritage.claims.weigh import Weight, weigh
 from heritage.edition.public import PATHS
 from heritage.kit.fields import Kind, Level
@@ -46,6 +46,9 @@ def record_document(session: Session, record: Record, version: int) -> Document 
             "type": _local(getattr(record, "heritage_type", None)),
             "event_kind": _local(getattr(record, "event_kind", None)),
             "is": tuple(_states(record, claims)),
+            "weight": tuple(_weights(claims)),
+            "verdict": _distinct(_verdicts(record)),
+            **{key: _distinct(_terms(record, key)) for key in OF_ROWS},
         },
         whens=tuple(_whens(record)),
         lat=place.lat if place else None,
@@ -83,6 +86,37 @@ def source_document(session: Session, source: Source, version: int) -> Document:
         url=f"/desk/sources/{source.id}",
         stored={"status": source.status, "title": {"en": source.title}},
     )
+
+
+OF_ROWS = ("cause", "effect", "role", "fate")
+"""Terms a record has itself or in its rows. What other records say of it is not looked at: the desk
+finds a draft by what is written in it."""
+
+
+def _terms(record: Record, key: str) -> Iterator[str | None]:
+    rows = (row for name in children_of(type(record)) for row in getattr(record, name))
+    for each in (record, *rows):
+        told = fields_of(type(each)).get(key)
+        if told is not None and told.level <= Level.STAFF:
+            yield getattr(each, key)
+
+
+def _verdicts(record: Record) -> Iterator[str]:
+    """Give what the archive concludes on the questions that every archivist may see."""
+    fields = {base_field(key): told for key, told in fields_of(type(record)).items()}
+    for reading in record.readings:
+        told = fields.get(base_field(reading.field))
+        if told is None or told.level <= Level.STAFF:
+            yield reading.verdict
+
+
+def _weights(claims: list[Claim]) -> list[str]:
+    """Say how the sources stand to each other on each field."""
+    return sorted({weigh(of).value for key, of in by_field(claims).items() if key})
+
+
+def _distinct(keys: Iterable[str | None]) -> tuple[str, ...]:
+    return tuple(sorted({local for key in keys for local in _local(key)}))
 
 
 def _prose(record: Record) -> Iterator[Text]:

@@ -20,8 +20,9 @@ FIELDS = (
 )  # fmt: skip
 """Every field of what is public by its name in addresses; `cited-by` may be typed so, too."""
 DESK_FIELDS = (
-    "kind", "status", "type", "grade", "event_kind", "country", "is", "source", "source_kind",
-    "lang", *TEXT_FIELDS, *TIME_FIELDS, "near", "has",
+    "kind", "status", "type", "grade", "event_kind", "cause", "effect", "role", "fate", "country",
+    "is", "weight", "verdict", "source", "source_kind", "lang", *TEXT_FIELDS, *TIME_FIELDS, "near",
+    "has",
 )  # fmt: skip
 """Those the desk's documents have: what a draft itself says, and not what others say of it."""
 

@@ -57,6 +57,16 @@ def typed_in_tables() -> list[str]:
     return [typed for typed in dict.fromkeys(forms) if _can_be_read(typed)]
 
 
+def values_in_tables() -> list[str]:
+    """List each value that a table names, with its field."""
+    return [
+        f"{_CODE.findall(first)[0]}{value}"
+        for first, told, _ in _ROW.findall(PAGE)
+        for value in _CODE.findall(told)
+        if ":" not in value
+    ]
+
+
 _ROW = re.compile(r"^\| (`\S+:.*?) \|(.*?)\|(?: (.*?) \|)?$", re.MULTILINE)
 _CODE = re.compile(r"`([^`]+)`")
 _ANY_VALUE = ("palmyra", "syria", "site", "en")

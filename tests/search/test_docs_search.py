@@ -10,7 +10,7 @@ from heritage.search.params import FILTERS, PERIODS
 from heritage.search.query import FIELDS, BadQuery, parse
 from heritage.search.query_words import STATES, field_called
 from heritage.search.request import SORTS, Results
-from tests.search.examples import PAGE, VALUES, asked, examples
+from tests.search.examples import PAGE, VALUES, asked, examples, values_in_tables
 
 EXAMPLES = examples()
 
@@ -52,6 +52,11 @@ def test_every_field_and_parameter_is_told_of():
     assert set(FIELDS) <= told
     assert {*FILTERS, *SORTS, *PERIODS, "q", "from", "to", "certain", "bbox", "near"} <= parameters
     assert all(f"`{state}`" in PAGE for state in STATES)
+
+
+@pytest.mark.parametrize("typed", values_in_tables())
+def test_a_value_in_a_table_is_one_of_the_vocabulary(typed):
+    assert parse(typed, values=VALUES).root
 
 
 def test_no_other_word_for_a_field_is_made_up():

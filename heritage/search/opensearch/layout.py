@@ -17,7 +17,7 @@ from heritage.search.terms import terms
 
 JSON = dict[str, Any]
 
-LAYOUT = 4
+LAYOUT = 5
 """Raised whenever the fields or the analysis change: an index of another layout is rebuilt."""
 
 MARK = "meta:watermark"

@@ -25,7 +25,7 @@ from heritage.search.whoosh.columns import (
     NumberColumn,
 )
 
-LAYOUT = 7
+LAYOUT = 8
 """Raised whenever the fields or the analysis change: an index of another layout is rebuilt."""
 
 META = "watermark"

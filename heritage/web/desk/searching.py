@@ -27,7 +27,13 @@ LEGENDS = {
     "grade": N_("Condition"),
     "type": N_("Type of heritage"),
     "event_kind": N_("Kind of event"),
+    "cause": N_("Cause"),
+    "effect": N_("Effect"),
+    "role": N_("Role of a person"),
+    "fate": N_("Fate of a person"),
     "country": N_("Country"),
+    "weight": N_("What sources say"),
+    "verdict": N_("Verdict"),
     "source_kind": N_("Kind of source"),
     "source": N_("Publisher of a source"),
     "lang": N_("Language of a source"),
@@ -40,6 +46,7 @@ STATES = {
     "pictured": N_("With a picture"),
 }
 SHOWN = 6
+_SAID = {"kind": MANY, "status": STATUSES, "is": STATES, "weight": SENTENCES["weight"]}
 
 
 def asked(args: Asked) -> Params:
@@ -100,7 +107,7 @@ class Labels:
 
     def label(self, key: str, value: str) -> str:
         """Name a value of a filter."""
-        said = {"kind": MANY, "status": STATUSES, "is": STATES}.get(key, {}).get(value)
+        said = _SAID.get(key, {}).get(value)
         if said:
             return gettext(said)
         if key in SCHEMES:

@@ -3,9 +3,11 @@
 import shutil
 
 import pytest
+from sqlalchemy import select
 
 from heritage.accounts.actions import add
 from heritage.claims.actions import cite
+from heritage.records.models import Record
 from tests.making import PASSWORD, make_record, make_source, person, publish
 
 
@@ -60,8 +62,8 @@ def test_what_cannot_be_searched_is_said_in_words(stocked, desk, words):
 
 def test_a_field_or_value_that_could_find_nothing_is_refused(cited, desk):
     browser = desk()
-    fault = browser.get("/desk/search?q=cause:explosives", status=400).html.select_one("#q-fault")
-    assert "There is no field “cause”" in fault.text
+    fault = browser.get("/desk/search?q=place:palmyra", status=400).html.select_one("#q-fault")
+    assert "There is no field “place”" in fault.text
     assert "status" in fault.text
     assert "cited-by" not in fault.text
     fault = browser.get("/desk/search?q=status:odd", status=400).html.select_one("#q-fault")
@@ -186,6 +188,37 @@ def test_every_filter_counts_what_it_would_leave(cited, desk):
             )
 
 
+def test_a_draft_is_found_by_what_its_rows_and_readings_say(cited, desk):
+    with cited.write() as session:
+        temple = session.scalars(select(Record).filter_by(kind="site")).first()
+        make_record(
+            session, "event", "Fire of Tests",
+            causes=[{"cause": "cause-type/explosives"}, {"cause": "cause-type/theft"}],
+            effects=[{"subject_id": temple.id, "effect": "effect/collapse"}],
+        )  # fmt: skip
+        make_record(
+            session, "person", "Keeper of Tests",
+            fate="fate/killed", posts=[{"role": "role/guard", "title_en": "Guard"}],
+        )  # fmt: skip
+        session.commit()
+    cited.catch_up()
+    for query, title in {
+        "cause:explosives": "Fire of Tests",
+        "سبب:سرقة": "Fire of Tests",
+        "effect:collapse": "Fire of Tests",
+        "fate:killed": "Keeper of Tests",
+        "role:guard": "Keeper of Tests",
+        "weight:contested": "Temple of Tests",
+        'weight:"sources disagree"': "Temple of Tests",
+    }.items():
+        assert titles(desk().get("/desk/search", {"q": query})) == [title], query
+    page = desk().get("/desk/search")
+    assert counted(page, "cause") == {"explosives": 1, "theft": 1}
+    chosen = page.forms["ask"]
+    chosen.set("cause", True, index=0)
+    assert titles(chosen.submit().follow()) == ["Fire of Tests"]
+
+
 def test_a_claim_that_needs_clearance_moves_no_count(house, desk):
     with house.write() as session:
         site = make_record(session, "site", "Temple of Tests")
@@ -194,7 +227,8 @@ def test_a_claim_that_needs_clearance_moves_no_count(house, desk):
         cite(session, paper, site.id, said, by=person(session))
         session.commit()
     house.catch_up()
-    assert counted(desk().get("/desk/search?kind=site&kind=event"), "is") == {}
+    page = desk().get("/desk/search?kind=site&kind=event")
+    assert counted(page, "is") == counted(page, "weight") == {}
     assert titles(desk().get("/desk/search?is=uncited")) == ["Temple of Tests"]
 
 
