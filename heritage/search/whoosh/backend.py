@@ -254,12 +254,14 @@ class _Rewriting:
             writer.add_segment(segment)
         return [each for each in segments if each not in chosen]
 
-    def must_be_sound(self, folder: Path) -> None:
+    def must_be_sound(self, folder: Path, *, whole: bool = False) -> None:
         """Take over nothing that is damaged: in the new segment nobody would notice.
 
         Raises:
-            Damaged: not every byte of the chosen segments is as it was written.
+            Damaged: not every byte of the chosen segments, or of the whole index, is as written.
         """
+        if whole and (faults := damaged(folder, thorough=True)):
+            raise Damaged(folder, " ".join(faults))
         chosen = self._chosen(TOC.read(FileStorage(str(folder)), INDEX).segments)
         names = [each.make_filename(each.COMPOUND_EXT) for each in chosen]
         if faults := damaged_among(folder, names):
@@ -279,14 +281,11 @@ class _Rewriting:
 def _commit(snapshot: Snapshot, changes: Mapping[str, Change], watermark: int) -> None:
     """Write a generation that has the changes in it."""
     gone = {each: snapshot.alive_with("id", each) for each in changes}
-    owed = snapshot.owed() | {
-        snapshot.segment_of(number)
-        for each, change in changes.items()
-        if isinstance(change, Removal)
-        for number in gone[each]
-    }
+    removed = [gone[each] for each, change in changes.items() if isinstance(change, Removal)]
+    owed = snapshot.owed() | set(map(snapshot.segment_of, chain.from_iterable(removed)))
     rewriting = _Rewriting(owed, _AT_ONCE)
-    rewriting.must_be_sound(snapshot.folder)
+    # What is to be removed and is not there may be so because nobody can find it any more.
+    rewriting.must_be_sound(snapshot.folder, whole=not all(removed))
     with _written(snapshot.folder) as writer:
         for number in (*chain.from_iterable(gone.values()), *snapshot.notes):
             writer.delete_document(number)
