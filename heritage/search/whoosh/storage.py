@@ -99,21 +99,21 @@ class Shelf:
             SearchUnsafe: others could plant code in the folder.
         """
         name = self._named()
-        while not (self.root / name).is_dir() and name != (again := self._named()):
+        while not self._has(name):
+            name, before = self._named(), name
+            if name == before:
+                raise SearchUnavailable(
+                    f"The search index in {self.root} is damaged. Run: heritage index rebuild"
+                    if name == _DAMAGED
+                    else f"There is no search index in {self.root}. Run: heritage index rebuild"
+                )
             # It was changed over to another between two looks.
-            name = again
-        folder = self.root / name
-        if name == _DAMAGED:
-            raise SearchUnavailable(
-                f"The search index in {self.root} is damaged. Run: heritage index rebuild"
-            )
-        if not _FOLDER.fullmatch(name) or not folder.is_dir():
-            raise SearchUnavailable(
-                f"There is no search index in {self.root}. Run: heritage index rebuild"
-            )
-        for each in (self.root, folder):
+        for each in (self.root, self.root / name):
             _must_be_ours(each)
-        return folder
+        return self.root / name
+
+    def _has(self, name: str) -> bool:
+        return bool(_FOLDER.fullmatch(name)) and (self.root / name).is_dir()
 
     def _named(self) -> str:
         try:
