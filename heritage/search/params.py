@@ -15,7 +15,7 @@ from heritage.kit.text import N_, tidy
 from heritage.search.documents import FACETS, KINDS, NAMED_FACETS, Days
 from heritage.search.query import BadQuery, Query, When
 from heritage.search.query import parse as parse_query
-from heritage.search.query_tree import timed
+from heritage.search.query_tree import without_time
 from heritage.search.query_words import FIELDS, Values
 from heritage.search.query_writing import written
 from heritage.search.reading import (
@@ -223,7 +223,7 @@ def read_params(
     _check_choices(told, faults)
     _check_order(found, faults)
     if not told.dated and found["query"]:
-        found["query"], found["when"] = timed(found["query"])
+        found["query"], found["when"] = without_time(found["query"])
     return replace(told, **found, faults=faults)
 
 

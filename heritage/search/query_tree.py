@@ -128,7 +128,7 @@ class Query(msgspec.Struct, frozen=True, gc=False):
     notes: tuple[Note, ...] = ()
 
 
-def timed(query: Query) -> tuple[Query, When | None]:
+def without_time(query: Query) -> tuple[Query, When | None]:
     """Part a query and the one time that all of it is asked about, if there is such a time."""
     root = query.root
     units = root.of if isinstance(root, And) else () if root is None else (root,)

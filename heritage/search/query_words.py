@@ -26,6 +26,11 @@ DESK_FIELDS = (
 )  # fmt: skip
 """Those the desk's documents have: what a draft itself says, and not what others say of it."""
 
+WORLD = {"country": "territories", "lang": "languages"}
+"""Fields whose values are those of the world, and what the locale data calls these."""
+_LONGEST_CODE = {"country": 2, "lang": 3}
+"""What is so short is a code, and left as it was typed."""
+
 STATES = ("pictured", "contested", "uncited")
 """What `is:` can say of a record; the last two also stand alone."""
 ALONE = frozenset({"contested", "uncited"})
@@ -114,21 +119,19 @@ def state_called(told: str) -> str:
 
 def value_called(field: str, told: str) -> str:
     """Write a value as documents have it: a country by its code, a term with its hyphens."""
-    if field == "country" and len(told) > 2:
-        return _codes("territories").get(fold(told), told)
-    if field == "lang" and len(told) > 3:
-        return _codes("languages").get(fold(told), told)
+    if field in WORLD and len(told) > _LONGEST_CODE[field]:
+        return world_codes(field).get(fold(told), told)
     if field == "kind":
         return _KIND_OF.get(fold(told), told)
     return "-".join(told.split()) if field in _OF_TERMS else told
 
 
 @lru_cache(maxsize=2)
-def _codes(which: str) -> dict[str, str]:
-    """Map the names of countries or languages, as three languages have them, to codes."""
-    return {
-        fold(name): code
-        for tongue in ("fr", "ar", "en")
-        for code, name in getattr(Locale(tongue), which).items()
-        if len(code) <= 3 and not code.isdigit()
-    }
+def world_codes(field: str) -> dict[str, str]:
+    """Map the countries or languages of the world, by code and as three tongues name them."""
+    names: dict[str, str] = {}
+    for tongue in ("fr", "ar", "en"):
+        told = getattr(Locale(tongue), WORLD[field])
+        kept = {code: name for code, name in told.items() if len(code) <= 3 and not code.isdigit()}
+        names |= {fold(name): code for code, name in kept.items()}
+    return names | {fold(code): code for code in names.values()}

@@ -19,7 +19,7 @@ from heritage.edition.store import PublicStore
 from heritage.kit.folding import fold
 from heritage.kit.languages import LANGUAGES, InEach, translations
 from heritage.kit.text import N_
-from heritage.search.query_words import listed, state_called, value_called
+from heritage.search.query_words import WORLD, listed, state_called, value_called, world_codes
 
 SCHEMES = {
     "type": "heritage-type", "grade": "damage-grade", "cause": "cause-type", "effect": "effect",
@@ -38,8 +38,6 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
     "is": STATES,
 }
 """Fields whose values the interface itself names, and what it calls them."""
-WORLD = {"country": "territories", "lang": "languages"}
-"""Fields whose values are those of the world."""
 _MOST_LISTED, _FEW_LISTED = 12, 5
 
 Labels = Mapping[str, str]
@@ -68,18 +66,18 @@ class ValueNames:
         code = value_called(field, told)
         if field == "is":
             code = state_called(told) or code
-        codes = _codes_of(field) if field in WORLD else self._codes.get(field)
+        codes = world_codes(field) if field in WORLD else self._codes.get(field)
         if codes is None or (field == "lang" and "-" in told):
             return code
         return codes.get(fold(code)) or codes.get(fold(told))
 
     def known(self, field: str, told: str) -> InEach:
         """List the values of a field as they can be typed, of many those most like what was."""
-        values = _world(field) if field in WORLD else self._values[field]
+        values, codes, most = self._values.get(field, {}), self._codes.get(field, {}), _MOST_LISTED
+        if field in WORLD:
+            values, codes, most = _world(field), world_codes(field), _FEW_LISTED
         chosen = set(values)
-        most = _FEW_LISTED if field in WORLD else _MOST_LISTED
         if len(values) > most:
-            codes = _codes(values)
             near = extract(fold(told), list(codes), limit=2 * most)
             chosen = set(list(dict.fromkeys(codes[label] for label, _, _ in near))[:most])
         shown = [labels for code, labels in values.items() if code in chosen]
@@ -95,14 +93,9 @@ def _world(field: str) -> dict[str, Labels]:
     names = {each: getattr(Locale(each), WORLD[field]) for each in LANGUAGES}
     return {
         code: {each: told[code] for each, told in names.items() if code in told}
-        for code in names["en"]
-        if len(code) <= 3 and not code.isdigit()
+        for code in dict.fromkeys(world_codes(field).values())
+        if code in names["en"]
     }
-
-
-@lru_cache(maxsize=2)
-def _codes_of(field: str) -> dict[str, str]:
-    return _codes(_world(field))
 
 
 def _in_each(message: str) -> Labels:

@@ -1,7 +1,10 @@
 from collections.abc import Callable, Iterator
+from pathlib import Path
 
 import pytest
 
+from heritage.config import Settings
+from heritage.house import House, open_house
 from heritage.search.backend import Backend
 from heritage.search.query import parse
 from heritage.search.request import Request, Results
@@ -38,6 +41,14 @@ def empty(
         made: Callable[[], Backend] = request.getfixturevalue("new_index")
         return made
     return lambda: WhooshBackend(tmp_path_factory.mktemp("search") / "index", seconds=30)
+
+
+@pytest.fixture(scope="module")
+def read_house(seeded_home: Path) -> Iterator[House]:
+    """Open the seeded archive; nobody changes it."""
+    house = open_house(Settings(home=seeded_home))
+    yield house
+    house.close()
 
 
 @pytest.fixture(scope="session")

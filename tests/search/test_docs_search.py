@@ -4,8 +4,6 @@ import re
 
 import pytest
 
-from heritage.config import Settings
-from heritage.house import open_house
 from heritage.search.params import FILTERS, PERIODS
 from heritage.search.query import FIELDS, BadQuery, parse
 from heritage.search.query_words import STATES, field_called
@@ -16,10 +14,8 @@ EXAMPLES = examples()
 
 
 @pytest.fixture(scope="module")
-def public(seeded_home):
-    house = open_house(Settings(home=seeded_home))
-    yield house.public_search
-    house.close()
+def public(read_house):
+    return read_house.public_search
 
 
 def test_there_are_examples_of_every_kind():

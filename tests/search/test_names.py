@@ -5,8 +5,6 @@ from pathlib import Path
 
 import pytest
 
-from heritage.config import Settings
-from heritage.house import open_house
 from heritage.search import other_words
 from heritage.search.analysis import bearing, words
 from heritage.search.answering import RELAXED, SOUNDING
@@ -33,15 +31,8 @@ def _spellings(told: object) -> set[str]:
 
 
 @pytest.fixture(scope="module")
-def house(seeded_home):
-    house = open_house(Settings(home=seeded_home))
-    yield house
-    house.close()
-
-
-@pytest.fixture(scope="module")
-def find(house):
-    return lambda text, **options: house.public_search.search(Request(parse(text), **options))
+def find(read_house):
+    return lambda text, **options: read_house.public_search.search(Request(parse(text), **options))
 
 
 ASAAD = (
@@ -62,8 +53,8 @@ def test_khaled_al_asaad_is_the_first_of_all_people(find, typed):
     assert find(typed).hits[0].title.startswith("Khaled")
 
 
-def test_every_spelling_the_seed_has_of_a_person_leads_there(house, find):
-    people = [each for each in house.public.all() if each.kind == "person"]
+def test_every_spelling_the_seed_has_of_a_person_leads_there(read_house, find):
+    people = [each for each in read_house.public.all() if each.kind == "person"]
     asked = [
         (each, name["text"])
         for each in people

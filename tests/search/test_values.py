@@ -3,8 +3,6 @@
 import pytest
 from werkzeug.datastructures import MultiDict
 
-from heritage.config import Settings
-from heritage.house import open_house
 from heritage.kit.languages import LANGUAGES
 from heritage.search.params import Params, read_params
 from heritage.search.query import BadQuery, FieldIs, parse
@@ -13,26 +11,19 @@ from heritage.search.values import SCHEMES, SENTENCES, ValueNames, public_values
 
 
 @pytest.fixture(scope="module")
-def house(seeded_home):
-    house = open_house(Settings(home=seeded_home))
-    yield house
-    house.close()
+def values(read_house) -> ValueNames:
+    return public_values(read_house.public)
 
 
-@pytest.fixture(scope="module")
-def values(house) -> ValueNames:
-    return public_values(house.public)
-
-
-def test_every_label_finds_what_its_filter_finds(house, values):
+def test_every_label_finds_what_its_filter_finds(read_house, values):
     facets = (*SCHEMES, *SENTENCES)
-    counts = house.public_search.search(Request(facets=facets)).facets
+    counts = read_house.public_search.search(Request(facets=facets)).facets
     tried = 0
     for field in facets:
         for code, count in counts[field]:
             for label in {values._values[field][code][language] for language in LANGUAGES}:
                 asked = Request(query=parse(f'{field}:"{label}"', values=values))
-                assert house.public_search.search(asked).total == count, (field, label)
+                assert read_house.public_search.search(asked).total == count, (field, label)
                 tried += 1
     assert tried > 100
 

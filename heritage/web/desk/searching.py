@@ -8,6 +8,8 @@ from functools import cached_property
 from typing import Any
 from urllib.parse import urlencode
 
+from flask import g
+
 from heritage.edition.present_values import country, language_name
 from heritage.gate import session
 from heritage.kit.languages import LANGUAGES
@@ -52,7 +54,10 @@ _SAID = {"kind": MANY, "status": STATUSES, "is": STATES, "weight": SENTENCES["we
 def asked(args: Asked) -> Params:
     """Read what is asked, as the catalogue does; of the statuses, those there are."""
     told = tuple(each for each in dict.fromkeys(args.getlist("status")) if each in STATUSES)
-    return read_params(args, _values(), DESK_FIELDS, **({"status": told} if told else {}))
+    if "value_names" not in g:
+        g.value_names = _values()
+    fixed = {"status": told} if told else {}
+    return read_params(args, g.value_names, DESK_FIELDS, **fixed)
 
 
 def _values() -> ValueNames:
